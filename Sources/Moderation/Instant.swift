@@ -1,0 +1,60 @@
+import Foundation
+
+/// A moment in milliseconds since 1970-01-01 UTC: what the store keeps and the wire shows.
+package struct Instant: Hashable, Comparable, Sendable {
+    package let milliseconds: Int64
+
+    package init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    /// The machine's clock, now. Passed as `WallClock` wherever a test must choose the time.
+    package static func systemNow() -> Instant {
+        Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+    }
+
+    package var seconds: Int64 { milliseconds / 1000 }
+    package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
+
+    package func advanced(by duration: Duration) -> Instant {
+        let (seconds, attoseconds) = duration.components
+        return Instant(milliseconds: milliseconds + seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+    }
+
+    package func duration(to other: Instant) -> Duration { .milliseconds(other.milliseconds - milliseconds) }
+
+    /// RFC 3339 with milliseconds in UTC, such as `2026-01-31T09:05:00.120Z`.
+    /// Civil date from days: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+    package var rfc3339: String {
+        let day = Int((Double(milliseconds) / 86_400_000).rounded(.down))
+        let inDay = Int(milliseconds - Int64(day) * 86_400_000)
+        let shifted = day + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let date = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(date, 2) + "T" + padded(inDay / 3_600_000, 2) + ":"
+            + padded(inDay / 60_000 % 60, 2) + ":" + padded(inDay / 1000 % 60, 2) + "." + padded(inDay % 1000, 3) + "Z"
+    }
+
+    /// Reads RFC 3339 with or without a fraction; nil when it is not a moment.
+    package init?(rfc3339 text: String) {
+        guard text.utf8.count <= 40 else { return nil }
+        let exact = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+        // A text that neither form takes is answered with nil.
+        guard let date = (try? exact.parse(text)) ?? (try? Date.ISO8601FormatStyle().parse(text)) else { return nil }
+        self.init(milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded()))
+    }
+}
+
+private func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return digits.utf8.count >= width ? digits : String(repeating: "0", count: width - digits.utf8.count) + digits
+}
+
+/// Gives the present moment. The service passes `Instant.systemNow`, a test a value of its own.
+package typealias WallClock = @Sendable () -> Instant

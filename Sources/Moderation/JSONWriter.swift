@@ -1,0 +1,153 @@
+/// Writes JSON (RFC 8259) front to back into bytes: every answer, event and receipt of ours is made with it.
+/// Members stand in the order in which they are written, so that equal values give equal bytes.
+package struct JSONWriter: Sendable {
+    package private(set) var bytes: [UInt8] = []
+    private var needsComma = false
+
+    package init() {
+        bytes.reserveCapacity(512)
+    }
+
+    package static func object(_ write: (inout JSONWriter) -> Void) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object(write)
+        return writer.bytes
+    }
+
+    package mutating func object(_ write: (inout JSONWriter) -> Void) {
+        open(UInt8(ascii: "{"), close: UInt8(ascii: "}"), write)
+    }
+
+    package mutating func array(_ write: (inout JSONWriter) -> Void) {
+        open(UInt8(ascii: "["), close: UInt8(ascii: "]"), write)
+    }
+
+    package mutating func object(_ key: StaticString, _ write: (inout JSONWriter) -> Void) {
+        self.key(key)
+        object(write)
+    }
+
+    package mutating func array(_ key: StaticString, _ write: (inout JSONWriter) -> Void) {
+        self.key(key)
+        array(write)
+    }
+
+    package mutating func member(_ key: StaticString, _ value: String) {
+        self.key(key)
+        self.value(value)
+    }
+
+    /// Nil writes `null`.
+    package mutating func member(_ key: StaticString, _ value: String?) {
+        self.key(key)
+        if let value { self.value(value) } else { null() }
+    }
+
+    package mutating func member(_ key: StaticString, _ value: Int) {
+        self.key(key)
+        self.value(value)
+    }
+
+    package mutating func member(_ key: StaticString, _ value: Bool) {
+        self.key(key)
+        separate()
+        bytes.append(contentsOf: (value ? "true" : "false").utf8)
+        needsComma = true
+    }
+
+    /// Rounded to three places, which is all that points and scores mean.
+    package mutating func member(_ key: StaticString, _ value: Double) {
+        self.key(key)
+        self.value(value)
+    }
+
+    package mutating func member(_ key: StaticString, _ values: [String]) {
+        array(key) { for value in values { $0.value(value) } }
+    }
+
+    package mutating func value(_ text: String) {
+        separate()
+        quote(text)
+        needsComma = true
+    }
+
+    package mutating func value(_ number: Int) {
+        separate()
+        bytes.append(contentsOf: String(number).utf8)
+        needsComma = true
+    }
+
+    package mutating func value(_ number: Double) {
+        separate()
+        let thousandths = Int((number * 1000).rounded())
+        if thousandths < 0 { bytes.append(UInt8(ascii: "-")) }
+        let (whole, rest) = abs(thousandths).quotientAndRemainder(dividingBy: 1000)
+        bytes.append(contentsOf: String(whole).utf8)
+        if rest > 0 {
+            bytes.append(UInt8(ascii: "."))
+            var digits = [rest / 100, rest / 10 % 10, rest % 10]
+            while digits.last == 0 { digits.removeLast() }
+            for digit in digits { bytes.append(UInt8(ascii: "0") + UInt8(digit)) }
+        }
+        needsComma = true
+    }
+
+    /// Bytes that are JSON already, as this writer made them before.
+    package mutating func raw(_ key: StaticString, _ json: [UInt8]) {
+        self.key(key)
+        raw(json)
+    }
+
+    package mutating func raw(_ json: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: json)
+        needsComma = true
+    }
+
+    private mutating func null() {
+        separate()
+        bytes.append(contentsOf: "null".utf8)
+        needsComma = true
+    }
+
+    private mutating func key(_ key: StaticString) {
+        separate()
+        quote(key.description)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    private mutating func separate() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        needsComma = false
+    }
+
+    private mutating func open(_ opening: UInt8, close: UInt8, _ write: (inout JSONWriter) -> Void) {
+        separate()
+        bytes.append(opening)
+        write(&self)
+        bytes.append(close)
+        needsComma = true
+    }
+
+    private mutating func quote(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+            case 0x0D: bytes.append(contentsOf: "\\r".utf8)
+            case 0x09: bytes.append(contentsOf: "\\t".utf8)
+            case 0..<0x20:
+                let hex = Array("0123456789abcdef".utf8)
+                bytes.append(contentsOf: "\\u00".utf8)
+                bytes.append(hex[Int(byte >> 4)])
+                bytes.append(hex[Int(byte & 15)])
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}

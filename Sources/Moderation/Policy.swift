@@ -1,0 +1,88 @@
+/// All limits and weights together, read from `config/policy.yaml`. What the code does without a file is `Policy()`.
+package struct Policy: Sendable, Equatable {
+    package var thresholds = Thresholds()
+    package var points = RulePoints()
+    package var required: Set<RequiredField> = [.authorName, .authorEmail, .body, .threadID]
+    package var limits = IntakeLimits()
+    /// Identifies the text it was read from; see `EngineVersions`.
+    package var version = "built-in"
+
+    package init() {}
+
+    /// A limit on the points of one label.
+    package struct Threshold: Sendable, Equatable {
+        /// From here on a human must look.
+        package var flag: Double
+        /// From here on nobody need look. Nil: never rejected by policy alone.
+        package var reject: Double?
+
+        package init(flag: Double, reject: Double?) {
+            self.flag = flag
+            self.reject = reject
+        }
+    }
+
+    package struct Thresholds: Sendable, Equatable {
+        package var spam = Threshold(flag: 5, reject: 12)
+        package var abuse = Threshold(flag: 5, reject: nil)
+
+        package init() {}
+
+        package subscript(label: Label) -> Threshold {
+            switch label {
+            case .spam: spam
+            case .abuse: abuse
+            }
+        }
+    }
+
+    /// Points a rule gives, by signal name, and the caps on what rules of one group may give together.
+    package struct RulePoints: Sendable, Equatable {
+        /// `rule name → points`; a rule that is not named here is recorded with 0 points.
+        package var rules: [String: Double] = [:]
+        /// `group (the part of the name before the first dot) → most points it may add`.
+        package var caps: [String: Double] = [:]
+
+        package init() {}
+    }
+
+    package enum RequiredField: String, Sendable, CaseIterable {
+        case authorName = "author.name"
+        case authorEmail = "author.email"
+        case authorURL = "author.url"
+        case body
+        case threadID = "thread.id"
+    }
+
+    /// Most bytes of each field. The defaults are what the WordPress form allows, e-mail as in RFC 5321.
+    package struct IntakeLimits: Sendable, Equatable {
+        package var bodyBytes = 65_525
+        package var nameBytes = 245
+        package var emailBytes = 254
+        package var urlBytes = 200
+
+        package init() {}
+    }
+
+    /// The points of one label as 0…1 for the outside: `p / (p + flag)`, so 0.5 is just where flagging begins.
+    package func display(_ label: Label, points: Double) -> Double {
+        points <= 0 ? 0 : points / (points + thresholds[label].flag)
+    }
+
+    /// What follows from a score: the first threshold that is reached, with the reasons that carried it there.
+    package func decide(_ score: Score, at now: Instant) -> DecisionRecord {
+        var decision = Decision.approve
+        var reasons: [String] = []
+        for label in Label.allCases {
+            let points = score.points(label)
+            let threshold = thresholds[label]
+            guard points >= threshold.flag else { continue }
+            if let reject = threshold.reject, points >= reject { decision = .reject }
+            if decision == .approve { decision = .flag }
+            let carrying = score.signals.filter { $0.label == label && $0.points > 0 && !$0.shadow }
+                .sorted { $0.points > $1.points }
+            for signal in carrying where !reasons.contains(signal.reason) { reasons.append(signal.reason) }
+        }
+        return DecisionRecord(decision: decision, cause: .policy, reasons: reasons, at: now)
+    }
+}

@@ -1,0 +1,136 @@
+import Crypto
+
+/// What went wrong with sealed data: wrong key, another row's bytes, or damage. Carries nothing of the content.
+package enum VaultError: Error, Equatable, Sendable {
+    case cannotOpen
+    case unknownFormat(UInt8)
+}
+
+/// Seals and opens what must stay private. Every author has a key of their own, wrapped under the master key;
+/// each sealed value is bound to its column and row, so that bytes moved to another row do not open.
+///
+/// Format of every sealed value: 1 version byte, 12 bytes nonce, ciphertext, 16 bytes tag (AES-256-GCM, NIST SP 800-38D).
+package struct EmailVault: Sendable {
+    private static let version: UInt8 = 1
+    private let keys: VaultKeys
+
+    package init(keys: VaultKeys) {
+        self.keys = keys
+    }
+
+    /// The look-up value of an address within one site: HMAC-SHA256 under a pepper derived for that site alone.
+    package func digest(of email: PrivateEmail, site: String) -> EmailDigest {
+        let code = HMAC<SHA256>.authenticationCode(for: Array(email.lookupForm.utf8), using: keys.pepper(site: site))
+        return EmailDigest(stored: Array(code))
+    }
+
+    /// A code of request bytes that tells a repeat from another request and reveals nothing without the key.
+    package func fingerprint(of bytes: [UInt8]) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: bytes, using: keys.fingerprint))
+    }
+
+    /// A code under a key that other uses do not share: form tokens, cookies.
+    package func token(for text: String, purpose: String) -> [UInt8] {
+        let key = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: keys.fingerprint, info: Array("token:\(purpose)".utf8), outputByteCount: 32)
+        return Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key))
+    }
+
+    /// A new author's key.
+    package func makeAuthorKey(author: String) throws -> (key: AuthorKey, wrapped: WrappedAuthorKey) {
+        let raw = randomBytes(32)
+        let wrapped = try seal(raw, under: keys.master, context: "author_keys.wrapped:\(author)")
+        return (AuthorKey(key: SymmetricKey(data: raw)), WrappedAuthorKey(stored: wrapped))
+    }
+
+    package func unwrap(_ wrapped: WrappedAuthorKey, author: String) throws -> AuthorKey {
+        AuthorKey(key: SymmetricKey(data: try open(wrapped.bytes, under: keys.master, context: "author_keys.wrapped:\(author)")))
+    }
+
+    package func seal(_ email: PrivateEmail, author: String, key: AuthorKey) throws -> SealedEmail {
+        SealedEmail(stored: try seal(Array(email.address.utf8), under: key.key, context: "authors.email:\(author)"))
+    }
+
+    package func seal(_ details: AuthorDetails, comment: String, key: AuthorKey) throws -> SealedDetails {
+        SealedDetails(stored: try seal(details.encoded(), under: key.key, context: "comments.details:\(comment)"))
+    }
+
+    package func open(_ details: SealedDetails, comment: String, key: AuthorKey) throws -> AuthorDetails {
+        try AuthorDetails(encoded: open(details.bytes, under: key.key, context: "comments.details:\(comment)"))
+    }
+
+    /// Opens an address. `recording` must write down who looks and why; when it throws, nothing is opened.
+    package func reveal(
+        _ sealed: SealedEmail, author: String, key wrapped: WrappedAuthorKey, recording: () async throws -> Void
+    ) async throws -> RevealedEmail {
+        try await recording()
+        let key = try unwrap(wrapped, author: author)
+        let bytes = try open(sealed.bytes, under: key.key, context: "authors.email:\(author)")
+        return RevealedEmail(address: String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// Seals a secret of our own (an endpoint's signing key) under the master key.
+    package func seal(_ secret: Secret, purpose: String) throws -> [UInt8] {
+        try seal(secret.bytes, under: keys.master, context: purpose)
+    }
+
+    package func openSecret(_ bytes: [UInt8], purpose: String) throws -> Secret {
+        Secret(try open(bytes, under: keys.master, context: purpose))
+    }
+
+    private func seal(_ plain: [UInt8], under key: SymmetricKey, context: String) throws -> [UInt8] {
+        let box = try AES.GCM.seal(plain, using: key, authenticating: Array(context.utf8))
+        var bytes = [Self.version]
+        bytes.reserveCapacity(1 + 12 + plain.count + 16)
+        bytes.append(contentsOf: box.nonce)
+        bytes.append(contentsOf: box.ciphertext)
+        bytes.append(contentsOf: box.tag)
+        return bytes
+    }
+
+    private func open(_ bytes: [UInt8], under key: SymmetricKey, context: String) throws -> [UInt8] {
+        guard let version = bytes.first, bytes.count >= 29 else { throw VaultError.cannotOpen }
+        guard version == Self.version else { throw VaultError.unknownFormat(version) }
+        do {
+            let box = try AES.GCM.SealedBox(combined: bytes.dropFirst())
+            return Array(try AES.GCM.open(box, using: key, authenticating: Array(context.utf8)))
+        } catch {
+            throw VaultError.cannotOpen
+        }
+    }
+}
+
+/// One author's key in the clear, while it is in use.
+package struct AuthorKey: Sendable {
+    let key: SymmetricKey
+}
+
+extension AuthorDetails {
+    private static let absent = UInt32.max
+
+    /// Four fields, each a 4-byte little-endian length (all ones: absent) and its bytes.
+    func encoded() -> [UInt8] {
+        var bytes = [UInt8]()
+        for field in [name, url, ip, userAgent] {
+            let length = field.map { UInt32($0.utf8.count) } ?? Self.absent
+            for shift in stride(from: 0, to: 32, by: 8) { bytes.append(UInt8(truncatingIfNeeded: length >> UInt32(shift))) }
+            if let field { bytes.append(contentsOf: field.utf8) }
+        }
+        return bytes
+    }
+
+    init(encoded bytes: [UInt8]) throws {
+        var position = 0
+        func next() throws -> String? {
+            guard position + 4 <= bytes.count else { throw VaultError.cannotOpen }
+            let length = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[position + $1]) << UInt32(8 * $1) }
+            position += 4
+            if length == Self.absent { return nil }
+            guard position + Int(length) <= bytes.count else { throw VaultError.cannotOpen }
+            defer { position += Int(length) }
+            return String(decoding: bytes[position..<position + Int(length)], as: UTF8.self)
+        }
+        guard let name = try next() else { throw VaultError.cannotOpen }
+        self.init(name: name, url: try next(), ip: try next(), userAgent: try next())
+    }
+}

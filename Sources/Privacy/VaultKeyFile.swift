@@ -1,0 +1,81 @@
+import Foundation
+
+/// Why the key file cannot be used.
+package enum VaultKeyFileError: Error, Equatable, CustomStringConvertible {
+    case readableByOthers(path: String, mode: Int)
+    case unreadable(path: String, reason: String)
+    case malformed(path: String, line: Int, what: String)
+    case missing(path: String)
+
+    package var description: String {
+        switch self {
+        case .readableByOthers(let path, let mode):
+            "\(path): mode \(String(mode, radix: 8)) lets others read the keys; run: chmod 600 \(path)"
+        case .unreadable(let path, let reason): "\(path): \(reason)"
+        case .malformed(let path, let line, let what): "\(path):\(line): \(what)"
+        case .missing(let path):
+            "\(path): the key file is missing, but the database is not new; restore the file, without it no address opens"
+        }
+    }
+}
+
+/// The key file beside the database: lines of `name base64`, mode 0600, made at the first start.
+package enum VaultKeyFile {
+    private static let names = ["master", "pepper", "fingerprint"]
+
+    /// Reads the keys. A missing file is made when `create` is set, otherwise refused.
+    package static func load(path: String, create: Bool) throws(VaultKeyFileError) -> VaultKeys {
+        if !FileManager.default.fileExists(atPath: path) {
+            guard create else { throw .missing(path: path) }
+            try make(path: path)
+        }
+        return try read(path: path)
+    }
+
+    private static func make(path: String) throws(VaultKeyFileError) {
+        let lines =
+            ["# Tamis vault keys. Without this file no sealed e-mail opens. Keep a copy apart from the database."]
+            + names.map { "\($0) \(Data(randomBytes(32)).base64EncodedString())" }
+        let text = lines.joined(separator: "\n") + "\n"
+        // Under a name of its own first: a start cut off in the middle must not leave half a key file.
+        let draft = path + ".new"
+        do {
+            try? FileManager.default.removeItem(atPath: draft)  // left by a start that was cut off; absent otherwise
+            guard FileManager.default.createFile(atPath: draft, contents: nil, attributes: [.posixPermissions: 0o600])
+            else { throw CocoaError(.fileWriteUnknown) }
+            let file = try FileHandle(forWritingTo: URL(fileURLWithPath: draft))
+            try file.write(contentsOf: Data(text.utf8))
+            try file.synchronize()
+            try file.close()
+            try FileManager.default.moveItem(atPath: draft, toPath: path)
+        } catch {
+            throw .unreadable(path: path, reason: "cannot be made (\((error as NSError).localizedDescription))")
+        }
+    }
+
+    private static func read(path: String) throws(VaultKeyFileError) -> VaultKeys {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),  // said as one error below
+            let mode = attributes[.posixPermissions] as? Int, let data = FileManager.default.contents(atPath: path)
+        else { throw .unreadable(path: path, reason: "cannot be read") }
+        guard mode & 0o077 == 0 else { throw .readableByOthers(path: path, mode: mode) }
+        var keys: [String: Secret] = [:]
+        for (number, line) in String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            let line = line.trimmingCharacters(in: .whitespaces)
+            if line.isEmpty || line.hasPrefix("#") { continue }
+            let parts = line.split(separator: " ")
+            guard parts.count == 2, names.contains(String(parts[0])) else {
+                throw .malformed(path: path, line: number + 1, what: "expected one of \(names.joined(separator: ", ")) and a key")
+            }
+            guard let bytes = Data(base64Encoded: String(parts[1])), bytes.count == 32 else {
+                throw .malformed(path: path, line: number + 1, what: "the key is not 32 bytes in base64")
+            }
+            keys[String(parts[0])] = Secret(Array(bytes))
+        }
+        guard let master = keys["master"], let pepper = keys["pepper"], let fingerprint = keys["fingerprint"] else {
+            throw .malformed(path: path, line: 1, what: "\(names.filter { keys[$0] == nil }.joined(separator: ", ")) missing")
+        }
+        return VaultKeys(master: master, pepper: pepper, fingerprint: fingerprint)
+    }
+}
