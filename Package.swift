@@ -50,7 +50,8 @@ let package = Package(
         .target(name: "Privacy", dependencies: [.crypto], swiftSettings: checks),
         .target(name: "Moderation", dependencies: ["Privacy"], swiftSettings: checks),
         .target(name: "Scoring", dependencies: ["Moderation"], swiftSettings: checks),
-        .target(name: "Store", dependencies: ["Privacy", "Moderation", "CSQLite", .grdb, .logging], swiftSettings: checks),
+        .target(
+            name: "Store", dependencies: ["Privacy", "Moderation", "CSQLite", .grdb, .logging], swiftSettings: checks),
         .target(
             name: "CommentIntake", dependencies: ["Privacy", "Moderation", "Scoring", "Store", .crypto],
             swiftSettings: checks),
@@ -70,7 +71,8 @@ let package = Package(
         .target(
             name: "ReviewUI",
             dependencies: [
-                "Privacy", "Moderation", "Review", "WebhookNotifier", .cryptoExtras, .hummingbird, .httpTypes, .mustache,
+                "Privacy", "Moderation", "Review", "WebhookNotifier", .cryptoExtras, .hummingbird, .httpTypes,
+                .mustache,
             ],
             swiftSettings: checks),
         .executableTarget(

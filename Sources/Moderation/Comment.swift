@@ -3,8 +3,6 @@ import Privacy
 /// A stored comment as it is now, its author's name opened for those who may see it.
 package struct Comment: Sendable, Equatable {
     package var id: CommentID
-    /// Counts up in the order of arrival; pages of lists go by it.
-    package var sequence: Int64
     package var site: SiteID
     package var thread: ThreadReference
     /// The comment it answers, as the site or we name it.
@@ -19,6 +17,9 @@ package struct Comment: Sendable, Equatable {
     package var status: CommentStatus
     /// Counts every decision from 1, so that a receiver can drop what is older.
     package var version: Int
+    /// The points as 0…1, as policy showed them when it scored.
+    package var spam: Double
+    package var abuse: Double
     package var spamPoints: Double
     package var abusePoints: Double
     package var signals: [Signal]
@@ -30,13 +31,13 @@ package struct Comment: Sendable, Equatable {
     package var versions: EngineVersions
 
     package init(
-        id: CommentID, sequence: Int64, site: SiteID, thread: ThreadReference, parent: String?, externalID: String?,
+        id: CommentID, site: SiteID, thread: ThreadReference, parent: String?, externalID: String?,
         author: AuthorID, authorName: String, authorURL: String?, body: String, language: String,
-        status: CommentStatus, version: Int, spamPoints: Double, abusePoints: Double, signals: [Signal],
+        status: CommentStatus, version: Int, spam: Double, abuse: Double, spamPoints: Double, abusePoints: Double,
+        signals: [Signal],
         writtenAt: Instant?, receivedAt: Instant, decision: DecisionRecord, versions: EngineVersions
     ) {
         self.id = id
-        self.sequence = sequence
         self.site = site
         self.thread = thread
         self.parent = parent
@@ -48,6 +49,8 @@ package struct Comment: Sendable, Equatable {
         self.language = language
         self.status = status
         self.version = version
+        self.spam = spam
+        self.abuse = abuse
         self.spamPoints = spamPoints
         self.abusePoints = abusePoints
         self.signals = signals

@@ -41,7 +41,9 @@ enum EmailSyntax {
         if typed.utf8.allSatisfy({ $0 < 0x80 }) { return typed.lowercased() }
         // Characters that end or divide an authority must not reach the URL parser.
         guard !typed.utf8.contains(where: { "/?#@:[]\\%<>\"' ".utf8.contains($0) }) else { return nil }
-        guard let host = URL(string: "http://" + typed.lowercased() + "/")?.host(percentEncoded: true) else { return nil }
+        guard let host = URL(string: "http://" + typed.lowercased() + "/")?.host(percentEncoded: true) else {
+            return nil
+        }
         return host.utf8.allSatisfy({ $0 < 0x80 }) ? host.lowercased() : nil
     }
 

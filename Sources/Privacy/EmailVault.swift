@@ -44,7 +44,9 @@ package struct EmailVault: Sendable {
     }
 
     package func unwrap(_ wrapped: WrappedAuthorKey, author: String) throws -> AuthorKey {
-        AuthorKey(key: SymmetricKey(data: try open(wrapped.bytes, under: keys.master, context: "author_keys.wrapped:\(author)")))
+        AuthorKey(
+            key: SymmetricKey(
+                data: try open(wrapped.bytes, under: keys.master, context: "author_keys.wrapped:\(author)")))
     }
 
     package func seal(_ email: PrivateEmail, author: String, key: AuthorKey) throws -> SealedEmail {
@@ -113,7 +115,9 @@ extension AuthorDetails {
         var bytes = [UInt8]()
         for field in [name, url, ip, userAgent] {
             let length = field.map { UInt32($0.utf8.count) } ?? Self.absent
-            for shift in stride(from: 0, to: 32, by: 8) { bytes.append(UInt8(truncatingIfNeeded: length >> UInt32(shift))) }
+            for shift in stride(from: 0, to: 32, by: 8) {
+                bytes.append(UInt8(truncatingIfNeeded: length >> UInt32(shift)))
+            }
             if let field { bytes.append(contentsOf: field.utf8) }
         }
         return bytes

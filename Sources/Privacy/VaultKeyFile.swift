@@ -59,14 +59,16 @@ package enum VaultKeyFile {
         else { throw .unreadable(path: path, reason: "cannot be read") }
         guard mode & 0o077 == 0 else { throw .readableByOthers(path: path, mode: mode) }
         var keys: [String: Secret] = [:]
-        for (number, line) in String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated()
-        {
+        for (number, line) in String(decoding: data, as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false
+        )
+        .enumerated() {
             let line = line.trimmingCharacters(in: .whitespaces)
             if line.isEmpty || line.hasPrefix("#") { continue }
             let parts = line.split(separator: " ")
             guard parts.count == 2, names.contains(String(parts[0])) else {
-                throw .malformed(path: path, line: number + 1, what: "expected one of \(names.joined(separator: ", ")) and a key")
+                throw .malformed(
+                    path: path, line: number + 1, what: "expected one of \(names.joined(separator: ", ")) and a key")
             }
             guard let bytes = Data(base64Encoded: String(parts[1])), bytes.count == 32 else {
                 throw .malformed(path: path, line: number + 1, what: "the key is not 32 bytes in base64")
@@ -74,7 +76,8 @@ package enum VaultKeyFile {
             keys[String(parts[0])] = Secret(Array(bytes))
         }
         guard let master = keys["master"], let pepper = keys["pepper"], let fingerprint = keys["fingerprint"] else {
-            throw .malformed(path: path, line: 1, what: "\(names.filter { keys[$0] == nil }.joined(separator: ", ")) missing")
+            throw .malformed(
+                path: path, line: 1, what: "\(names.filter { keys[$0] == nil }.joined(separator: ", ")) missing")
         }
         return VaultKeys(master: master, pepper: pepper, fingerprint: fingerprint)
     }

@@ -1,0 +1,198 @@
+import CSQLite
+import Foundation
+import GRDB
+
+/// SQLite over GRDB: one writer, which alone checkpoints, and readers beside it.
+///
+/// A file is in WAL mode with `synchronous=FULL`: every commit is synced before it is answered. In memory, for tests,
+/// there is one connection for everything.
+package final class SQLiteDatabase: SQLDatabase {
+    package let dialect = SQLDialect.sqlite
+    private let writer: any DatabaseWriter
+    private let commits: GroupCommit
+
+    /// `path` nil opens an empty database in memory.
+    package init(path: String?) throws {
+        let writer = try Self.open(path: path)
+        self.writer = writer
+        commits = GroupCommit { jobs in Self.commit(jobs, on: writer) }
+        try Self.mapErrors {
+            try writer.writeWithoutTransaction { database in
+                // GRDB sets NORMAL after `prepareDatabase`, so FULL is set here, once the pool stands, and read back.
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                if path != nil {
+                    try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+                    try database.execute(sql: "PRAGMA secure_delete = FAST")
+                }
+                let value = try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
+                guard value == 2 else { throw StoreError.notDurable(pragma: "synchronous=2 (FULL)", value: "\(value)") }
+            }
+        }
+    }
+
+    private static func open(path: String?) throws -> any DatabaseWriter {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(5)
+        configuration.label = "tamis"
+        configuration.publicStatementArguments = false
+        guard let path else { return try mapErrors { try DatabaseQueue(configuration: configuration) } }
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { database in
+            guard database.configuration.readonly, let connection = unsafe database.sqliteConnection else { return }
+            guard unsafe tamis_sqlite_never_checkpoint(connection) == SQLITE_OK else {
+                throw StoreError.notDurable(pragma: "no checkpoint by readers", value: "refused")
+            }
+        }
+        return try mapErrors { try DatabasePool(path: path, configuration: configuration) }
+    }
+
+    package func read<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value {
+        do {
+            return try await writer.read { try body(Self.session($0)) }
+        } catch {
+            throw Self.storeError(error)
+        }
+    }
+
+    @discardableResult
+    package func write<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value
+    {
+        try await withCheckedThrowingContinuation { continuation in
+            commits.submit(
+                GroupCommit.Job(
+                    run: { session in
+                        let value = try body(session)
+                        return { failure in
+                            if let failure {
+                                continuation.resume(throwing: failure)
+                            } else {
+                                continuation.resume(returning: value)
+                            }
+                        }
+                    },
+                    fail: { continuation.resume(throwing: $0) }))
+        }
+    }
+
+    package func close() async throws {
+        // Behind every write that was queued before.
+        try await write { _ in }
+        try await writer.writeWithoutTransaction { database in
+            _ = try? database.checkpoint(.truncate)  // a reader may still hold the log; the next start goes on from it
+        }
+        try Self.mapErrors { try writer.close() }
+    }
+
+    package func facts() async throws -> [(name: String, value: String)] {
+        // Asked of the writer: each connection has settings of its own.
+        let writer = writer
+        return try await withCheckedThrowingContinuation { continuation in
+            writer.asyncWriteWithoutTransaction { database in
+                continuation.resume(
+                    with: Swift.Result {
+                        try ["journal_mode", "synchronous", "wal_autocheckpoint", "foreign_keys"].map { name in
+                            (name, try String.fetchOne(database, sql: "PRAGMA \(name)") ?? "")
+                        } + [
+                            ("sqlite_version", try String.fetchOne(database, sql: "SELECT sqlite_version()") ?? ""),
+                            ("quick_check", try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? ""),
+                        ]
+                    })
+            }
+        }
+    }
+
+    // MARK: One batch
+
+    private static func commit(_ jobs: [GroupCommit.Job], on writer: any DatabaseWriter) {
+        writer.writeWithoutTransaction { database in
+            var answers: [(@Sendable ((any Error)?) -> Void)] = []
+            answers.reserveCapacity(jobs.count)
+            var started = 0
+            do {
+                try run("BEGIN IMMEDIATE", on: database)
+                let session = session(database)
+                for job in jobs {
+                    try run("SAVEPOINT one", on: database)
+                    started += 1
+                    do {
+                        let answer = try job.run(session)
+                        try run("RELEASE one", on: database)
+                        answers.append(answer)
+                    } catch {
+                        job.fail(storeError(error))
+                        // A full disk or an I/O error ends the whole transaction; then nobody's write stands.
+                        guard database.isInsideTransaction else { throw error }
+                        try run("ROLLBACK TO one", on: database)
+                        try run("RELEASE one", on: database)
+                    }
+                }
+                try run("COMMIT", on: database)
+                for answer in answers { answer(nil) }
+            } catch {
+                if database.isInsideTransaction { try? run("ROLLBACK", on: database) }  // the first error is the one told
+                let failure = storeError(error)
+                for answer in answers { answer(failure) }
+                for job in jobs[started...] { job.fail(failure) }
+            }
+        }
+    }
+
+    private static func run(_ sql: String, on database: Database) throws {
+        try database.cachedStatement(sql: sql).execute()
+    }
+
+    private static func session(_ database: Database) -> SQLSession {
+        SQLSession { sql, values in
+            let statement = try database.cachedStatement(sql: sql)
+            let arguments = StatementArguments(values.map(\.bound))
+            guard statement.columnCount > 0 else {
+                try statement.execute(arguments: arguments)
+                return SQLSession.Result(rows: [], changes: database.changesCount)
+            }
+            var rows: [SQLRow] = []
+            let cursor = try Row.fetchCursor(statement, arguments: arguments)
+            while let row = try cursor.next() {
+                rows.append(SQLRow(values: row.databaseValues.map(SQLValue.init)))
+            }
+            return SQLSession.Result(rows: rows, changes: rows.count)
+        }
+    }
+
+    // MARK: Errors
+
+    private static func mapErrors<Value>(_ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch { throw storeError(error) }
+    }
+
+    private static func storeError(_ error: any Error) -> any Error {
+        guard let error = error as? DatabaseError else { return error }
+        switch error.extendedResultCode {
+        case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY: return StoreError.taken
+        default:
+            return StoreError.unavailable(
+                code: Int(error.extendedResultCode.rawValue), what: error.resultCode.description)
+        }
+    }
+}
+
+extension SQLValue {
+    fileprivate var bound: (any DatabaseValueConvertible)? {
+        switch self {
+        case .null: nil
+        case .text(let text): text
+        case .integer(let number): number
+        case .blob(let bytes): Data(bytes)
+        }
+    }
+
+    fileprivate init(_ value: DatabaseValue) {
+        switch value.storage {
+        case .null: self = .null
+        case .int64(let number): self = .integer(number)
+        case .double(let number): self = .integer(Int64(number))
+        case .string(let text): self = .text(text)
+        case .blob(let data): self = .blob(Array(data))
+        }
+    }
+}

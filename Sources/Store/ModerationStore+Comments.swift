@@ -1,0 +1,141 @@
+package import Moderation
+import Privacy
+
+/// One page of a list and where the next one begins.
+package struct Page<Item: Sendable>: Sendable {
+    package var items: [Item]
+    /// Opaque to callers; nil on the last page.
+    package var next: String?
+
+    package init(items: [Item], next: String?) {
+        self.items = items
+        self.next = next
+    }
+
+    package func map<Other: Sendable>(_ transform: (Item) -> Other) -> Page<Other> {
+        Page<Other>(items: items.map(transform), next: next)
+    }
+}
+
+extension ModerationStore {
+    /// Most items of a page.
+    package static let pageLimit = 100
+
+    /// A comment of `site`; of any site when nil.
+    package func comment(_ id: CommentID, site: SiteID?) async throws -> Comment? {
+        let vault = vault
+        return try await database.read { session in
+            guard let row = try session.row(ReadingSQL.comment, .text(id.text)) else { return nil }
+            let comment = try Self.comment(row, vault: vault)
+            return site == nil || comment.site == site ? comment : nil
+        }
+    }
+
+    /// The newest comments of a site first, optionally of one status or thread.
+    package func comments(
+        site: SiteID, status: CommentStatus?, thread: String?, before cursor: String?, limit: Int
+    ) async throws -> Page<Comment> {
+        let vault = vault
+        return try await database.read { session in
+            let rows = try session.rows(
+                ReadingSQL.comments, .text(site.text), .text(cursor ?? "~"), .optional(status?.rawValue),
+                .optional(thread),
+                .integer(limit + 1))
+            return try Self.page(rows, limit: limit, vault: vault) { $0.id.text }
+        }
+    }
+
+    /// The flagged comments, most urgent first, then oldest; of one site or of all.
+    package func queue(site: SiteID?, after cursor: String?, limit: Int) async throws -> Page<Comment> {
+        let vault = vault
+        let (urgency, id) = try Self.queueCursor(cursor)
+        return try await database.read { session in
+            let rows =
+                if let site {
+                    try session.rows(
+                        ReadingSQL.queueOfSite, .text(site.text), .integer(urgency), .text(id), .integer(limit + 1))
+                } else {
+                    try session.rows(ReadingSQL.queue, .integer(urgency), .text(id), .integer(limit + 1))
+                }
+            return try Self.page(rows, limit: limit, vault: vault) {
+                "\(Self.thousandths(max($0.spam, $0.abuse)))-\($0.id.text)"
+            }
+        }
+    }
+
+    /// How many comments wait for review.
+    package func queueLength(site: SiteID?) async throws -> Int {
+        try await database.read { session in
+            Int(try session.row(ReadingSQL.queueLength, .optional(site?.text))?.integer(0) ?? 0)
+        }
+    }
+
+    /// Every decision of a comment, oldest first.
+    package func history(of id: CommentID) async throws -> [PastDecision] {
+        try await database.read { try Self.pastDecisions(of: id, $0) }
+    }
+
+    private static func page(
+        _ rows: [SQLRow], limit: Int, vault: EmailVault, cursor: (Comment) -> String
+    ) throws -> Page<Comment> {
+        let comments = try rows.prefix(limit).map { try comment($0, vault: vault) }
+        return Page(items: comments, next: rows.count > limit ? comments.last.map(cursor) : nil)
+    }
+
+    /// `urgency-id`; the beginning when nil. A text that is no cursor starts at the beginning.
+    private static func queueCursor(_ cursor: String?) throws -> (Int64, String) {
+        guard let parts = cursor?.split(separator: "-", maxSplits: 1), parts.count == 2, let urgency = Int64(parts[0])
+        else {
+            return (Int64(Int32.max), "")
+        }
+        return (urgency, String(parts[1]))
+    }
+
+    /// Columns as the view `comments_now` lists them.
+    static func comment(_ row: SQLRow, vault: EmailVault) throws -> Comment {
+        let id = CommentID(stored: try row.text(0))
+        let author = AuthorID(stored: try row.text(7))
+        let details = try AuthorName.open(
+            vault, author: author, wrapped: row.optionalBlob(8), sealed: row.blob(9), comment: id)
+        guard let status = CommentStatus(rawValue: try row.text(12)) else { throw StoreError.malformedRow(column: 12) }
+        guard let decision = Decision(rawValue: try row.text(25)) else { throw StoreError.malformedRow(column: 25) }
+        return Comment(
+            id: id, site: SiteID(stored: try row.text(1)),
+            thread: ThreadReference(id: try row.text(2), url: try row.optionalText(3), title: try row.optionalText(4)),
+            parent: try row.optionalText(5), externalID: try row.optionalText(6), author: author,
+            authorName: details?.name ?? "", authorURL: details?.url, body: try row.text(10),
+            language: try row.text(11), status: status, version: Int(try row.integer(13)),
+            spam: Double(try row.integer(16)) / 1000, abuse: Double(try row.integer(17)) / 1000,
+            spamPoints: Double(try row.integer(14)) / 1000, abusePoints: Double(try row.integer(15)) / 1000,
+            signals: try SignalCoding.decode(row.text(18)), writtenAt: try row.optionalTime(23),
+            receivedAt: try row.time(24),
+            decision: DecisionRecord(
+                decision: decision, cause: DecisionCause(stored: try row.text(26)), reasons: reasons(try row.text(27)),
+                note: try row.optionalText(28), at: try row.time(29)),
+            versions: EngineVersions(
+                engine: try row.text(19), policy: try row.text(20), lists: try row.text(21), model: try row.text(22)))
+    }
+}
+
+package enum ReadingSQL: String, SQLText {
+    case comment = "SELECT * FROM comments_now WHERE id = $1"
+    case comments = """
+        SELECT * FROM comments_now
+        WHERE site = $1 AND id < $2
+            AND (CAST($3 AS TEXT) IS NULL OR status = $3) AND (CAST($4 AS TEXT) IS NULL OR thread_id = $4)
+        ORDER BY id DESC LIMIT $5
+        """
+    case queueOfSite = """
+        SELECT * FROM comments_now
+        WHERE status = 'flagged' AND site = $1 AND urgency <= $2 AND (urgency < $2 OR id > $3)
+        ORDER BY urgency DESC, id LIMIT $4
+        """
+    case queue = """
+        SELECT * FROM comments_now
+        WHERE status = 'flagged' AND urgency <= $1 AND (urgency < $1 OR id > $2)
+        ORDER BY urgency DESC, id LIMIT $3
+        """
+    case queueLength = """
+        SELECT COUNT(*) FROM comments WHERE status = 'flagged' AND (CAST($1 AS TEXT) IS NULL OR site = $1)
+        """
+}

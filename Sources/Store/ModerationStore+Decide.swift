@@ -1,0 +1,139 @@
+package import Moderation
+
+/// What came of an attempt to decide.
+package enum DecideResult: Sendable, Equatable {
+    case decided(version: Int, status: CommentStatus)
+    case notFound
+    /// Somebody was faster: the version now, and what they decided.
+    case changed(version: Int, latest: DecisionRecord)
+    case nothingToUndo
+}
+
+/// What is to be recorded about a comment, given every decision so far, oldest first.
+package struct NextDecision: Sendable {
+    package var decision: Decision
+    package var reasons: [String]
+    package var note: String?
+    /// The version this one takes back.
+    package var undoes: Int?
+
+    package init(decision: Decision, reasons: [String], note: String?, undoes: Int? = nil) {
+        self.decision = decision
+        self.reasons = reasons
+        self.note = note
+        self.undoes = undoes
+    }
+}
+
+/// A decision as the history shows it.
+package struct PastDecision: Sendable, Equatable {
+    package var version: Int
+    package var record: DecisionRecord
+    package var undoes: Int?
+
+    package init(version: Int, record: DecisionRecord, undoes: Int?) {
+        self.version = version
+        self.record = record
+        self.undoes = undoes
+    }
+}
+
+extension ModerationStore {
+    /// Records a later decision about a comment of `site` (nil: any site) and its deliveries, all or nothing.
+    /// `expected` is the version the decider saw; nil decides whatever came before. `choose` turns the history into the
+    /// next decision, or nil when there is none to make.
+    package func decide(
+        _ id: CommentID, site: SiteID?, expected: Int?, cause: DecisionCause,
+        choose: @escaping @Sendable ([PastDecision]) -> NextDecision?
+    ) async throws -> DecideResult {
+        let vault = vault
+        let at = now()
+        let (result, deliveries) = try await database.write { session -> (DecideResult, Int) in
+            guard let row = try session.row(DecisionSQL.selectForDecision, .text(id.text)) else {
+                return (.notFound, 0)
+            }
+            let stored = try StoredSubject(row, id: id, vault: vault)
+            guard site == nil || site == stored.site, stored.status != .erased else { return (.notFound, 0) }
+            let past = try Self.pastDecisions(of: id, session)
+            guard let latest = past.last else { throw StoreError.malformedRow(column: 0) }
+            if let expected, expected != stored.version {
+                return (.changed(version: stored.version, latest: latest.record), 0)
+            }
+            guard let next = choose(past) else { return (.nothingToUndo, 0) }
+            let record = DecisionRecord(
+                decision: next.decision, cause: cause, reasons: next.reasons, note: next.note, at: at)
+            let version = stored.version + 1
+            try session.execute(
+                DecisionSQL.updateComment, .text(next.decision.status.rawValue), .integer(version), .text(id.text))
+            try session.execute(DecisionSQL.dropClaim, .text(id.text))
+            let event = stored.event(for: record, version: version, at: at)
+            let deliveries = try Self.record(
+                event, site: stored.site, body: stored.body, undoes: next.undoes, session)
+            return (.decided(version: version, status: next.decision.status), deliveries)
+        }
+        if deliveries > 0 { wakeDeliveries() }
+        return result
+    }
+
+    static func pastDecisions(of id: CommentID, _ session: SQLSession) throws -> [PastDecision] {
+        try session.rows(DecisionSQL.history, .text(id.text)).map { row in
+            PastDecision(
+                version: Int(try row.integer(0)),
+                record: DecisionRecord(
+                    decision: Decision(rawValue: try row.text(1)) ?? .flag,
+                    cause: DecisionCause(stored: try row.text(2)),
+                    reasons: reasons(try row.text(3)), note: try row.optionalText(4), at: try row.time(6)),
+                undoes: try row.optionalInteger(5).map(Int.init))
+        }
+    }
+
+    /// Writes the decision an event tells of, and the event once for each endpoint that wants it. The number of those.
+    static func record(
+        _ event: ModerationEvent, site: SiteID, body: String, undoes: Int?, _ session: SQLSession
+    ) throws -> Int {
+        try session.execute(
+            DecisionSQL.insertDecision, .text(event.comment.text), .integer(event.version),
+            .text(event.decision.decision.rawValue), .text(event.decision.cause.text),
+            .text(event.decision.reasons.joined(separator: " ")), .optional(event.decision.note),
+            undoes.map { .integer($0) } ?? .null, .text(event.id.text), .time(event.at))
+        var count = 0
+        for endpoint in try session.rows(DecisionSQL.endpointsToTell, .text(site.text)) {
+            guard try endpoint.text(1).split(separator: " ").contains(Substring(event.type.rawValue)) else { continue }
+            let wantsBody = try endpoint.integer(2) == 1
+            try session.execute(
+                DecisionSQL.insertDelivery, .text(DeliveryID.timeOrdered(at: event.at).text),
+                .text(try endpoint.text(0)),
+                .text(event.id.text), .text(event.type.rawValue), .text(event.comment.text),
+                .blob(event.payload(body: wantsBody ? Redaction.hidingAddresses(in: body) : nil)), .time(event.at))
+            count += 1
+        }
+        return count
+    }
+
+    static func reasons(_ column: String) -> [String] {
+        column.split(separator: " ").map(String.init)
+    }
+}
+
+package enum DecisionSQL: String, SQLText {
+    case selectForDecision = """
+        SELECT c.site, s.name, c.thread_id, c.thread_url, c.thread_title, c.external_id, c.author, k.wrapped,
+            c.sealed_details, c.body, c.language, c.status, c.version, c.spam, c.abuse
+        FROM comments c JOIN sites s ON s.id = c.site LEFT JOIN author_keys k ON k.author = c.author
+        WHERE c.id = $1
+        """
+    case history = """
+        SELECT version, decision, cause, reasons, note, undoes, at FROM decisions WHERE comment = $1 ORDER BY version
+        """
+    case updateComment = "UPDATE comments SET status = $1, version = $2 WHERE id = $3"
+    case dropClaim = "DELETE FROM claims WHERE comment = $1"
+    case insertDecision = """
+        INSERT INTO decisions (comment, version, decision, cause, reasons, note, undoes, event, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        """
+    case endpointsToTell = "SELECT id, types, wants_body FROM endpoints WHERE site = $1 AND state <> 'disabled'"
+    case insertDelivery = """
+        INSERT INTO deliveries (id, endpoint, event, event_type, comment, payload, state, attempts, due_at, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, 'waiting', 0, $7, $7)
+        """
+}

@@ -1,0 +1,102 @@
+package import Moderation
+package import Privacy
+
+extension ModerationStore {
+    /// Adds an endpoint with the secret its deliveries are signed with.
+    package func addEndpoint(
+        site: SiteID, url: String, types: Set<EventType>, wantsBody: Bool, secret: Secret
+    ) async throws -> Endpoint {
+        let endpoint = Endpoint(
+            id: .random(), site: site, url: url, types: types, wantsBody: wantsBody, state: .active, createdAt: now())
+        let sealed = try vault.seal(secret, purpose: Self.secretPurpose(endpoint.id))
+        try await database.write { session in
+            try session.execute(
+                EndpointSQL.insert, .text(endpoint.id.text), .text(site.text), .text(url), .blob(sealed),
+                .text(Self.column(types)), .integer(wantsBody ? 1 : 0), .text(endpoint.state.rawValue),
+                .time(endpoint.createdAt))
+        }
+        return endpoint
+    }
+
+    package func endpoints(site: SiteID?) async throws -> [Endpoint] {
+        try await database.read { session in
+            try session.rows(EndpointSQL.all, .optional(site?.text)).map(Self.endpoint)
+        }
+    }
+
+    package func endpoint(_ id: EndpointID, site: SiteID?) async throws -> Endpoint? {
+        try await database.read { session in
+            guard let endpoint = try session.row(EndpointSQL.one, .text(id.text)).map(Self.endpoint) else { return nil }
+            return site == nil || endpoint.site == site ? endpoint : nil
+        }
+    }
+
+    /// False when there is no such endpoint. What is due when it becomes active again is sent at once.
+    package func setState(_ state: Endpoint.State, of id: EndpointID) async throws -> Bool {
+        let changed = try await database.write {
+            try $0.execute(EndpointSQL.setState, .text(state.rawValue), .text(id.text))
+        }
+        if state == .active { wakeDeliveries() }
+        return changed > 0
+    }
+
+    /// Replaces the secret. Deliveries from now on are signed with the new one.
+    package func setSecret(_ secret: Secret, of id: EndpointID) async throws -> Bool {
+        let sealed = try vault.seal(secret, purpose: Self.secretPurpose(id))
+        return try await database.write { try $0.execute(EndpointSQL.setSecret, .blob(sealed), .text(id.text)) } > 0
+    }
+
+    /// Puts an event of no comment into the outbox of one endpoint, to try it.
+    package func addTestDelivery(to endpoint: Endpoint, site: String) async throws -> DeliveryID {
+        let at = now()
+        let id = DeliveryID.timeOrdered(at: at)
+        let payload = JSONWriter.object { json in
+            json.member("type", EventType.endpointTest.rawValue)
+            json.member("timestamp", at.rfc3339)
+            json.object("data") {
+                $0.member("endpoint_id", endpoint.id.text)
+                $0.member("site", site)
+            }
+        }
+        try await database.write { session in
+            try session.execute(
+                EndpointSQL.insertTest, .text(id.text), .text(endpoint.id.text),
+                .text(EventID.timeOrdered(at: at).text),
+                .text(EventType.endpointTest.rawValue), .blob(payload), .time(at))
+        }
+        wakeDeliveries()
+        return id
+    }
+
+    static func secretPurpose(_ id: EndpointID) -> String { "endpoints.secret:\(id.text)" }
+
+    private static func column(_ types: Set<EventType>) -> String {
+        EventType.allCases.filter(types.contains).map(\.rawValue).joined(separator: " ")
+    }
+
+    private static func endpoint(_ row: SQLRow) throws -> Endpoint {
+        guard let state = Endpoint.State(rawValue: try row.text(5)) else { throw StoreError.malformedRow(column: 5) }
+        return Endpoint(
+            id: EndpointID(stored: try row.text(0)), site: SiteID(stored: try row.text(1)), url: try row.text(2),
+            types: Set(try row.text(3).split(separator: " ").compactMap { EventType(rawValue: String($0)) }),
+            wantsBody: try row.integer(4) == 1, state: state, createdAt: try row.time(6))
+    }
+}
+
+package enum EndpointSQL: String, SQLText {
+    case insert = """
+        INSERT INTO endpoints (id, site, url, sealed_secret, types, wants_body, state, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        """
+    case all = """
+        SELECT id, site, url, types, wants_body, state, created_at FROM endpoints
+        WHERE CAST($1 AS TEXT) IS NULL OR site = $1 ORDER BY created_at, id
+        """
+    case one = "SELECT id, site, url, types, wants_body, state, created_at FROM endpoints WHERE id = $1"
+    case setState = "UPDATE endpoints SET state = $1 WHERE id = $2"
+    case setSecret = "UPDATE endpoints SET sealed_secret = $1 WHERE id = $2"
+    case insertTest = """
+        INSERT INTO deliveries (id, endpoint, event, event_type, payload, state, attempts, due_at, created_at)
+        VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, $6)
+        """
+}

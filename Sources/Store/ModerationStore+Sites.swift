@@ -1,0 +1,124 @@
+package import Moderation
+package import Privacy
+import Synchronization
+
+/// A key with the site it belongs to: all a request needs to be let in.
+package struct SiteKey: Sendable, Equatable {
+    package var key: APIKey
+    package var site: Site
+}
+
+extension ModerationStore {
+    package func addSite(name: String, language: String) async throws -> Site {
+        let site = Site(id: .random(), name: name, language: language)
+        let at = now()
+        try await database.write { session in
+            try session.execute(
+                SiteSQL.insertSite, .text(site.id.text), .text(site.name), .text(site.language), .time(at))
+        }
+        return site
+    }
+
+    package func sites() async throws -> [Site] {
+        try await database.read { try $0.rows(SiteSQL.sites).map(Self.site) }
+    }
+
+    package func site(named name: String) async throws -> Site? {
+        try await database.read { try $0.row(SiteSQL.siteByName, .text(name)).map(Self.site) }
+    }
+
+    /// Makes a key and returns it with the token to show once.
+    package func addKey(site: Site, name: String, scopes: Set<Scope>) async throws -> (key: APIKey, token: OpaqueToken)
+    {
+        let key = APIKey(id: .random(), site: site.id, name: name, scopes: scopes)
+        let token = OpaqueToken.random(prefix: "tamis_")
+        let at = now()
+        try await database.write { session in
+            try session.execute(
+                SiteSQL.insertKey, .text(key.id.text), .text(key.site.text), .text(key.name), .blob(token.digest),
+                .text(Self.column(scopes)), .time(at))
+        }
+        forgetKeys()
+        return (key, token)
+    }
+
+    package func keys(site: SiteID?) async throws -> [(key: APIKey, isDisabled: Bool)] {
+        try await database.read { session in
+            try session.rows(SiteSQL.keys, .optional(site?.text)).map { row in
+                (try Self.key(row, from: 0), try row.optionalInteger(4) != nil)
+            }
+        }
+    }
+
+    /// False when there is no such key.
+    package func disableKey(_ id: KeyID) async throws -> Bool {
+        let at = now()
+        let changed = try await database.write { try $0.execute(SiteSQL.disableKey, .time(at), .text(id.text)) }
+        forgetKeys()
+        return changed > 0
+    }
+
+    /// Gives a key a new token; the old one ends at once.
+    package func rotateKey(_ id: KeyID) async throws -> OpaqueToken? {
+        let token = OpaqueToken.random(prefix: "tamis_")
+        let changed = try await database.write {
+            try $0.execute(SiteSQL.rotateKey, .blob(token.digest), .text(id.text))
+        }
+        forgetKeys()
+        return changed > 0 ? token : nil
+    }
+
+    /// The key of a token; nil when it is unknown or disabled. Known keys are answered from memory.
+    package func key(of token: OpaqueToken) async throws -> SiteKey? {
+        let digest = token.digest
+        if let known = knownKeys.withLock({ $0[digest] }) { return known }
+        let found = try await database.read { session in
+            try session.row(SiteSQL.keyByDigest, .blob(digest)).map { row in
+                SiteKey(key: try Self.key(row, from: 0), site: try Self.site(row, from: 4))
+            }
+        }
+        if let found { knownKeys.withLock { $0[digest] = found } }
+        return found
+    }
+
+    private func forgetKeys() {
+        knownKeys.withLock { $0 = [:] }
+    }
+
+    private static func site(_ row: SQLRow) throws -> Site { try site(row, from: 0) }
+
+    private static func site(_ row: SQLRow, from column: Int) throws -> Site {
+        Site(
+            id: SiteID(stored: try row.text(column)), name: try row.text(column + 1), language: try row.text(column + 2)
+        )
+    }
+
+    private static func key(_ row: SQLRow, from column: Int) throws -> APIKey {
+        APIKey(
+            id: KeyID(stored: try row.text(column)), site: SiteID(stored: try row.text(column + 1)),
+            name: try row.text(column + 2),
+            scopes: Set(try row.text(column + 3).split(separator: " ").compactMap { Scope(rawValue: String($0)) }))
+    }
+
+    private static func column(_ scopes: Set<Scope>) -> String {
+        Scope.allCases.filter(scopes.contains).map(\.rawValue).joined(separator: " ")
+    }
+}
+
+package enum SiteSQL: String, SQLText {
+    case insertSite = "INSERT INTO sites (id, name, language, created_at) VALUES ($1, $2, $3, $4)"
+    case sites = "SELECT id, name, language FROM sites ORDER BY name"
+    case siteByName = "SELECT id, name, language FROM sites WHERE name = $1"
+    case insertKey =
+        "INSERT INTO api_keys (id, site, name, digest, scopes, created_at) VALUES ($1, $2, $3, $4, $5, $6)"
+    case keys = """
+        SELECT id, site, name, scopes, disabled_at FROM api_keys
+        WHERE CAST($1 AS TEXT) IS NULL OR site = $1 ORDER BY created_at, id
+        """
+    case disableKey = "UPDATE api_keys SET disabled_at = $1 WHERE id = $2 AND disabled_at IS NULL"
+    case rotateKey = "UPDATE api_keys SET digest = $1 WHERE id = $2 AND disabled_at IS NULL"
+    case keyByDigest = """
+        SELECT k.id, k.site, k.name, k.scopes, s.id, s.name, s.language
+        FROM api_keys k JOIN sites s ON s.id = k.site WHERE k.digest = $1 AND k.disabled_at IS NULL
+        """
+}

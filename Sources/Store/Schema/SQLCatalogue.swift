@@ -1,0 +1,13 @@
+/// Every statement of the store and every step of its schema: what a test prepares on PostgreSQL, and what
+/// `tamis schema` prints.
+package enum SQLCatalogue {
+    package static let statements: [String] =
+        SchemaSQL.allCases.map(\.rawValue) + CommentSQL.allCases.map(\.rawValue) + DecisionSQL.allCases.map(\.rawValue)
+        + ReadingSQL.allCases.map(\.rawValue) + SiteSQL.allCases.map(\.rawValue)
+        + ModeratorSQL.allCases.map(\.rawValue) + EndpointSQL.allCases.map(\.rawValue)
+        + DeliverySQL.allCases.map(\.rawValue) + ReviewSQL.allCases.map(\.rawValue)
+
+    package static func schema(_ dialect: SQLDialect) -> [String] {
+        [Migration.ledger] + Migration.all.flatMap { $0.steps.compactMap { $0.sql(dialect) } }
+    }
+}
