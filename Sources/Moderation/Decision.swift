@@ -21,6 +21,8 @@ package enum DecisionCause: Sendable, Hashable {
     case policy
     case moderator(ModeratorID)
     case key(KeyID)
+    /// Somebody with a shell on the machine.
+    case commandLine
 
     /// As it stands in answers and events: `policy` or the id.
     package var text: String {
@@ -28,6 +30,7 @@ package enum DecisionCause: Sendable, Hashable {
         case .policy: "policy"
         case .moderator(let id): id.text
         case .key(let id): id.text
+        case .commandLine: "command-line"
         }
     }
 
@@ -36,6 +39,8 @@ package enum DecisionCause: Sendable, Hashable {
             self = .moderator(ModeratorID(stored: text))
         } else if text.hasPrefix("key_") {
             self = .key(KeyID(stored: text))
+        } else if text == "command-line" {
+            self = .commandLine
         } else {
             self = .policy
         }

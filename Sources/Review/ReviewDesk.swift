@@ -1,0 +1,76 @@
+package import Moderation
+package import Privacy
+package import Store
+
+/// A moderator's acts on comments, the same for the pages, the JSON door and the command line.
+/// `site` is the site the caller is bound to; nil may act on any.
+package struct ReviewDesk: Sendable {
+    package let store: ModerationStore
+
+    package init(store: ModerationStore) {
+        self.store = store
+    }
+
+    /// The flagged comments, most urgent first.
+    package func queue(site: SiteID?, after cursor: String? = nil, limit: Int = 25) async throws -> Page<Comment> {
+        try await store.queue(site: site, after: cursor, limit: min(max(1, limit), ModerationStore.pageLimit))
+    }
+
+    package func queueLength(site: SiteID?) async throws -> Int {
+        try await store.queueLength(site: site)
+    }
+
+    package func comment(_ id: CommentID, site: SiteID?) async throws -> Comment? {
+        try await store.comment(id, site: site)
+    }
+
+    /// Hands out up to `count` comments that nobody else holds, for `lasting`.
+    package func claim(
+        site: SiteID?, holder: DecisionCause, count: Int, lasting: Duration = .seconds(300)
+    ) async throws -> [Comment] {
+        let ids = try await store.claimComments(
+            site: site, holder: holder, count: min(max(1, count), ModerationStore.pageLimit), lasting: lasting)
+        var comments: [Comment] = []
+        for id in ids {
+            if let comment = try await store.comment(id, site: site) { comments.append(comment) }
+        }
+        return comments
+    }
+
+    /// Records a decision. `expected` is the version the decider saw; nil decides whatever came before.
+    package func decide(_ act: ReviewAct, on id: CommentID, site: SiteID?, expected: Int?, by cause: DecisionCause)
+        async throws -> DecideResult
+    {
+        try await store.decide(id, site: site, expected: expected, cause: cause) { _ in
+            NextDecision(decision: act.decision, reasons: act.reasons.map(\.rawValue), note: act.note)
+        }
+    }
+
+    /// Goes back to before the last decision of a moderator.
+    package func undo(_ id: CommentID, site: SiteID?, expected: Int?, by cause: DecisionCause) async throws
+        -> DecideResult
+    {
+        try await store.decide(id, site: site, expected: expected, cause: cause) { Undo.next(after: $0) }
+    }
+
+    package func history(of id: CommentID, site: SiteID?) async throws -> CommentHistory? {
+        guard try await store.comment(id, site: site) != nil else { return nil }
+        return CommentHistory(
+            decisions: try await store.history(of: id), reveals: try await store.reveals(of: id),
+            deliveries: try await store.deliveries(of: id))
+    }
+
+    /// Opens an author's address for an admin, recorded first.
+    package func reveal(_ id: CommentID, site: SiteID?, reason: String, by cause: DecisionCause) async throws
+        -> RevealedEmail?
+    {
+        try await store.reveal(id, site: site, by: cause, reason: reason)
+    }
+}
+
+/// All that happened to a comment.
+package struct CommentHistory: Sendable {
+    package var decisions: [PastDecision]
+    package var reveals: [RevealRecord]
+    package var deliveries: [DeliveryRecord]
+}
