@@ -98,6 +98,11 @@ extension ModerationStore {
         return result
     }
 
+    /// A keyed code of a request's bytes, to tell a repeat from another request.
+    package func fingerprint(of request: [UInt8]) -> [UInt8] {
+        vault.fingerprint(of: request)
+    }
+
     /// The answer kept under an idempotency key, if any.
     package func idempotentAnswer(key: KeyID, value: String) async throws -> IdempotentAnswer? {
         try await database.read { try Self.answer(key: key, value: value, $0) }

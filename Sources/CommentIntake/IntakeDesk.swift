@@ -1,0 +1,115 @@
+package import Moderation
+import Privacy
+package import Store
+
+/// A comment that was taken: what its sender is told.
+package struct AcceptedComment: Sendable {
+    package var id: CommentID
+    package var score: Score
+    package var displayed: (spam: Double, abuse: Double)
+    package var decision: DecisionRecord
+    package var versions: EngineVersions
+}
+
+/// What a sender gets back.
+package enum IntakeOutcome: Sendable {
+    /// Recorded and durable. The bytes are the answer, kept under the idempotency key if there was one.
+    case accepted(CommentID, answer: [UInt8])
+    /// The same request came before: its answer again.
+    case repeated(location: String, answer: [UInt8])
+    /// The key was used for another request.
+    case keyReused
+    /// The first request with this key is still under way.
+    case keyInUse
+}
+
+/// What a caller sends to make a repeated request harmless.
+package struct IdempotencyRequest: Sendable {
+    package var key: KeyID
+    package var value: String
+    /// The whole request as it came.
+    package var request: [UInt8]
+
+    package init(key: KeyID, value: String, request: [UInt8]) {
+        self.key = key
+        self.value = value
+        self.request = request
+    }
+}
+
+/// Takes comments: `CommentForm` → `SubmittedComment` → scored → decided → recorded with its events.
+package struct IntakeDesk: Sendable {
+    private let store: ModerationStore
+    private let engine: LiveEngine
+    private let now: WallClock
+    private let underWay = UnderWay()
+
+    package init(store: ModerationStore, engine: LiveEngine, now: @escaping WallClock = Instant.systemNow) {
+        self.store = store
+        self.engine = engine
+        self.now = now
+    }
+
+    package var policy: Policy { engine.current.policy }
+
+    /// Takes one comment for `site`. Throws `ValidationError` with every problem, `StoreError` when nothing was kept.
+    /// `answer` makes the bytes the sender gets.
+    package func receive(
+        _ form: CommentForm, site: Site, idempotency: IdempotencyRequest? = nil,
+        answer: @Sendable (AcceptedComment) -> [UInt8]
+    ) async throws -> IntakeOutcome {
+        guard let idempotency else { return try await record(form, site: site, idempotent: nil, answer: answer) }
+        let fingerprint = store.fingerprint(of: idempotency.request)
+        let ticket = "\(idempotency.key.text) \(idempotency.value)"
+        guard underWay.enter(ticket) else { return .keyInUse }
+        defer { underWay.leave(ticket) }
+        if let earlier = try await store.idempotentAnswer(key: idempotency.key, value: idempotency.value) {
+            guard earlier.fingerprint == fingerprint else { return .keyReused }
+            return .repeated(location: earlier.location, answer: earlier.answer)
+        }
+        return try await record(form, site: site, idempotent: (idempotency, fingerprint), answer: answer)
+    }
+
+    /// Scores without keeping anything.
+    package func score(_ content: CommentContent) -> AcceptedComment {
+        let at = now()
+        return judge(content, id: .timeOrdered(at: at), at: at)
+    }
+
+    private func judge(_ content: CommentContent, id: CommentID, at: Instant) -> AcceptedComment {
+        let engine = engine.current
+        let (score, decision) = engine.judge(content, at: at)
+        return AcceptedComment(
+            id: id, score: score, displayed: engine.displayed(score), decision: decision, versions: engine.versions)
+    }
+
+    private func record(
+        _ form: CommentForm, site: Site, idempotent: (IdempotencyRequest, fingerprint: [UInt8])?,
+        answer: (AcceptedComment) -> [UInt8]
+    ) async throws -> IntakeOutcome {
+        let submitted = try SubmittedComment.validate(form, policy: engine.current.policy)
+        let at = now()
+        let accepted = judge(submitted.content, id: .timeOrdered(at: at), at: at)
+        let bytes = answer(accepted)
+        let kept = idempotent.map { request, fingerprint in
+            IdempotentAnswer(
+                key: request.key, value: request.value, fingerprint: fingerprint, location: accepted.id.text,
+                answer: bytes)
+        }
+        let submission = try await store.submit(
+            NewComment(
+                id: accepted.id, site: site, thread: submitted.thread, parent: submitted.parentID,
+                externalID: submitted.externalID, email: submitted.authorEmail, details: submitted.details,
+                body: submitted.body, score: accepted.score, displayed: accepted.displayed,
+                decision: accepted.decision, versions: accepted.versions, writtenAt: submitted.writtenAt,
+                receivedAt: at),
+            idempotent: kept)
+        switch submission {
+        case .recorded: return .accepted(accepted.id, answer: bytes)
+        case .repeated(let earlier):
+            // Another process took the same key in between: the same rules as above.
+            guard earlier.fingerprint == kept?.fingerprint else { return .keyReused }
+            return .repeated(location: earlier.location, answer: earlier.answer)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import CommentIntake
+import Foundation
+package import Hummingbird
+import Moderation
+import NIOCore
+import Store
+
+/// Around every request: turns errors into problem answers, adds the headers every answer carries, writes one log
+/// line without query, body or address.
+package struct AnswerMiddleware: RouterMiddleware {
+    package typealias Context = APIContext
+
+    /// Whether the outside speaks https to us, so that browsers may be told to stay with it.
+    private let isSecure: Bool
+
+    package init(isSecure: Bool) {
+        self.isSecure = isSecure
+    }
+
+    package func handle(
+        _ request: Request, context: APIContext,
+        next: (Request, APIContext) async throws -> Response
+    ) async throws -> Response {
+        let start = ContinuousClock.now
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            let problem = Self.problem(for: error, context: context)
+            let language = LanguagePreference.pick(request.headers[.acceptLanguage], fallback: .en)
+            response = problem.response(language: language)
+        }
+        response.headers[.xContentTypeOptions] = "nosniff"
+        if response.headers[.contentSecurityPolicy] == nil {
+            response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+        }
+        if response.headers[.referrerPolicy] == nil { response.headers[.referrerPolicy] = "no-referrer" }
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+        if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
+        response.headers[.requestID] = context.id
+        context.logger.info(
+            "request answered",
+            metadata: [
+                "method": "\(request.method.rawValue)", "route": "\(context.endpointPath ?? "none")",
+                "status": "\(response.status.code)", "milliseconds": "\((ContinuousClock.now - start).milliseconds)",
+            ])
+        return response
+    }
+
+    private static func problem(for error: any Error, context: APIContext) -> Problem {
+        switch error {
+        case let problem as Problem: return problem
+        case let error as ValidationError: return Problem(.invalidFields, fields: error.problems)
+        case let error as FormError:
+            return switch error {
+            case .notUTF8(let offset): Problem(.notUTF8, byteOffset: offset)
+            case .malformedJSON(let offset): Problem(.malformedJSON, byteOffset: offset)
+            case .notAnObject: Problem(.malformedJSON, byteOffset: 0)
+            case .tooManyFields: Problem(.tooManyFields)
+            }
+        case is NIOTooManyBytesError: return Problem(.tooLarge, limitBytes: RequestBody.limitBytes)
+        case StoreError.taken: return Problem(.nameTaken)
+        case let error as StoreError:
+            context.logger.error("store failed", metadata: ["error": "\(error)"])
+            return Problem(.unavailable)
+        case let error as any HTTPResponseError:
+            switch error.status {
+            case .notFound: return Problem(.notFound)
+            case .contentTooLarge: return Problem(.tooLarge, limitBytes: RequestBody.limitBytes)
+            default: return Problem(.badParameter)
+            }
+        default:
+            // The type only: an error's text may hold what a visitor sent.
+            context.logger.error("request failed", metadata: ["error": "\(type(of: error))"])
+            return Problem(.internalError)
+        }
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds, rounded down.
+    var milliseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    }
+}

@@ -1,0 +1,13 @@
+import HTTPTypes
+
+extension HTTPField.Name {
+    private static func known(_ name: String) -> HTTPField.Name {
+        guard let field = HTTPField.Name(name) else { preconditionFailure("\(name) is no header name") }
+        return field
+    }
+
+    static let idempotencyKey = known("Idempotency-Key")
+    static let requestID = known("X-Request-Id")
+    static let referrerPolicy = known("Referrer-Policy")
+    static let link = known("Link")
+}

@@ -1,0 +1,70 @@
+import Moderation
+
+extension Problem.Code {
+    /// For people: what is wrong, in the language they asked for.
+    var title: Translation {
+        switch self {
+        case .malformedJSON:
+            Translation(fr: "Le corps n’est pas du JSON valide", en: "The body is not valid JSON", ar: "النص ليس JSON صالحًا")
+        case .notUTF8:
+            Translation(fr: "Le corps n’est pas en UTF-8", en: "The body is not UTF-8", ar: "النص ليس بترميز UTF-8")
+        case .tooManyFields:
+            Translation(fr: "Trop de champs", en: "Too many fields", ar: "عدد الحقول كبير جدًا")
+        case .badIdempotencyKey:
+            Translation(
+                fr: "Idempotency-Key doit compter de 1 à 255 caractères imprimables",
+                en: "Idempotency-Key must be 1 to 255 printable characters",
+                ar: "يجب أن يتكوّن Idempotency-Key من 1 إلى 255 حرفًا قابلًا للطباعة")
+        case .badParameter:
+            Translation(fr: "Paramètre non valide", en: "Invalid parameter", ar: "معامل غير صالح")
+        case .unauthorized:
+            Translation(fr: "Clé d’API manquante ou inconnue", en: "Missing or unknown API key", ar: "مفتاح API مفقود أو غير معروف")
+        case .forbidden:
+            Translation(fr: "Cette clé n’en a pas le droit", en: "This key may not do that", ar: "لا يملك هذا المفتاح هذه الصلاحية")
+        case .notFound: Translation(fr: "Introuvable", en: "Not found", ar: "غير موجود")
+        case .methodNotAllowed:
+            Translation(fr: "Méthode non permise", en: "Method not allowed", ar: "الطريقة غير مسموح بها")
+        case .idempotencyKeyInUse:
+            Translation(
+                fr: "La première requête avec cette clé est encore en cours",
+                en: "The first request with this key is still under way", ar: "الطلب الأول بهذا المفتاح ما زال قيد التنفيذ")
+        case .nothingToUndo:
+            Translation(fr: "Rien à annuler", en: "Nothing to undo", ar: "لا شيء للتراجع عنه")
+        case .nameTaken: Translation(fr: "Ce nom est pris", en: "This name is taken", ar: "هذا الاسم مستخدم")
+        case .versionMismatch:
+            Translation(
+                fr: "Quelqu’un a été plus rapide : le commentaire a changé",
+                en: "Somebody was faster: the comment has changed", ar: "سبقك شخص آخر: تغيّر التعليق")
+        case .tooLarge: Translation(fr: "Requête trop grande", en: "Request too large", ar: "الطلب كبير جدًا")
+        case .unsupportedType:
+            Translation(
+                fr: "Type non pris en charge : JSON ou formulaire urlencoded",
+                en: "Unsupported type: send JSON or an urlencoded form", ar: "نوع غير مدعوم: أرسل JSON أو نموذج urlencoded")
+        case .invalidFields:
+            Translation(fr: "Des champs ne sont pas valides", en: "Some fields are not valid", ar: "بعض الحقول غير صالحة")
+        case .idempotencyKeyReused:
+            Translation(
+                fr: "Cette clé a servi pour une autre requête", en: "This key was used for another request",
+                ar: "استُخدم هذا المفتاح لطلب آخر")
+        case .unknownDecision:
+            Translation(
+                fr: "decision doit être approve, flag ou reject", en: "decision must be approve, flag or reject",
+                ar: "يجب أن تكون decision إحدى القيم approve أو flag أو reject")
+        case .unknownReason: Translation(fr: "Motif inconnu", en: "Unknown reason", ar: "سبب غير معروف")
+        case .reasonRequired:
+            Translation(fr: "Un rejet demande un motif", en: "A rejection needs a reason", ar: "الرفض يحتاج إلى سبب")
+        case .noteTooLong: Translation(fr: "Note trop longue", en: "Note too long", ar: "الملاحظة طويلة جدًا")
+        case .refusedURL:
+            Translation(fr: "Adresse de webhook refusée", en: "Webhook URL refused", ar: "عنوان webhook مرفوض")
+        case .versionRequired:
+            Translation(
+                fr: "If-Match avec la version vue est requis", en: "If-Match with the version you saw is required",
+                ar: "يلزم If-Match مع الإصدار الذي رأيته")
+        case .unavailable:
+            Translation(
+                fr: "Service momentanément indisponible, rien n’a été enregistré",
+                en: "Service unavailable for the moment, nothing was kept", ar: "الخدمة غير متاحة مؤقتًا، لم يُحفظ شيء")
+        case .internalError: Translation(fr: "Erreur interne", en: "Internal error", ar: "خطأ داخلي")
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import CommentIntake
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Reading what was sent, within bounds.
+enum RequestBody {
+    /// Most bytes of any request body.
+    static let limitBytes = 256 * 1024
+
+    static func bytes(of request: Request) async throws -> [UInt8] {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limitBytes {
+            throw Problem(.tooLarge, limitBytes: limitBytes)
+        }
+        return Array(buffer: try await request.body.collect(upTo: limitBytes))
+    }
+
+    /// The comment form in whichever type it was sent.
+    static func form(_ bytes: [UInt8], of request: Request) throws -> CommentForm {
+        switch mediaType(of: request) {
+        case "application/json": try CommentForm(json: bytes)
+        case "application/x-www-form-urlencoded": try CommentForm(urlencoded: bytes)
+        default: throw Problem(.unsupportedType)
+        }
+    }
+
+    /// A small JSON object of our own API; 415 for another type, 400 when it does not parse.
+    static func json<Value: Decodable>(_ type: Value.Type, of request: Request) async throws -> Value {
+        guard mediaType(of: request) == "application/json" else { throw Problem(.unsupportedType) }
+        let bytes = try await bytes(of: request)
+        do {
+            return try JSONDecoder().decode(type, from: Data(bytes))
+        } catch {
+            throw Problem(.malformedJSON)
+        }
+    }
+
+    private static func mediaType(of request: Request) -> String {
+        guard let type = request.headers[.contentType]?.prefix(while: { $0 != ";" }) else { return "" }
+        return type.trimmingCharacters(in: .whitespaces).lowercased()
+    }
+}

@@ -1,0 +1,110 @@
+import CommentIntake
+import HTTPTypes
+import Hummingbird
+import Logging
+import Moderation
+import Review
+import Store
+
+extension TamisAPI {
+    func submit(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
+        let key = try idempotencyKey(of: request)
+        let bytes = try await RequestBody.bytes(of: request)
+        #if LEAK_ONCE
+            context.logger.info("leaked on purpose", metadata: ["body": "\(String(decoding: bytes, as: UTF8.self))"])
+        #endif
+        let form = try RequestBody.form(bytes, of: request)
+        let idempotency = key.map { IdempotencyRequest(key: caller.key.id, value: $0, request: bytes) }
+        let outcome = try await intake.receive(
+            form, site: caller.site, idempotency: idempotency, answer: CommentAnswer.accepted)
+        switch outcome {
+        case .accepted(let id, let answer): return created(id.text, answer)
+        case .repeated(let id, let answer): return created(id, answer)
+        case .keyReused: throw Problem(.idempotencyKeyReused)
+        case .keyInUse: throw Problem(.idempotencyKeyInUse)
+        }
+    }
+
+    private func created(_ id: String, _ answer: [UInt8]) -> Response {
+        .json(answer, status: .created, headers: [.location: "/v1/comments/\(id)", .eTag: "\"1\""])
+    }
+
+    /// `Idempotency-Key` as the IETF draft has it (a quoted structured-field string) or bare, as others send it.
+    private func idempotencyKey(of request: Request) throws -> String? {
+        let values = request.headers[values: .idempotencyKey]
+        guard var value = values.first else { return nil }
+        if value.utf8.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") {
+            value = String(value.dropFirst().dropLast())
+        }
+        guard values.count == 1, (1...255).contains(value.utf8.count),
+            value.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\"") })
+        else { throw Problem(.badIdempotencyKey) }
+        return value
+    }
+
+    func score(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
+        let bytes = try await RequestBody.bytes(of: request)
+        let form = try RequestBody.form(bytes, of: request)
+        let content = try SubmittedComment.content(of: form, policy: intake.policy)
+        return .json(CommentAnswer.scored(intake.score(content)))
+    }
+
+    func list(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
+        let query = request.uri.queryParameters
+        var status: CommentStatus?
+        if let text = query["status"] {
+            guard let known = CommentStatus(rawValue: String(text)) else { throw Problem(.badParameter) }
+            status = known
+        }
+        let page = try await store.comments(
+            site: caller.site.id, status: status, thread: query["thread"].map(String.init),
+            before: query["after"].map(String.init),
+            limit: try number("limit", of: request, default: 25, atMost: ModerationStore.pageLimit))
+        return CommentAnswer.page(page, path: "/v1/comments")
+    }
+
+    func show(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
+        let comment = try await find(context, caller)
+        var json = JSONWriter()
+        CommentAnswer.write(comment, into: &json)
+        return .json(json.bytes, headers: [.eTag: "\"\(comment.version)\""])
+    }
+
+    /// The whole explanation: signals, points, and the thresholds of the policy in force.
+    func receipt(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
+        let comment = try await find(context, caller)
+        let thresholds = engine.current.policy.thresholds
+        let body = JSONWriter.object { json in
+            json.member("comment_id", comment.id.text)
+            json.member("version", comment.version)
+            json.member("language", comment.language)
+            json.array("totals") { list in
+                for label in Label.allCases {
+                    list.object {
+                        $0.member("label", label.rawValue)
+                        $0.member("points", label == .spam ? comment.spamPoints : comment.abusePoints)
+                        $0.member("score", label == .spam ? comment.spam : comment.abuse)
+                        $0.member("flag_at", thresholds[label].flag)
+                        if let reject = thresholds[label].reject { $0.member("reject_at", reject) }
+                    }
+                }
+            }
+            json.array("signals") { SignalCoding.write(comment.signals, into: &$0) }
+            json.object("decision") { comment.decision.write(into: &$0) }
+            json.object("versions") {
+                $0.member("engine", comment.versions.engine)
+                $0.member("policy", comment.versions.policy)
+                $0.member("lists", comment.versions.lists)
+                $0.member("model", comment.versions.model)
+            }
+        }
+        return .json(body)
+    }
+
+    func find(_ context: APIContext, _ caller: Caller) async throws -> Comment {
+        guard let comment = try await desk.comment(identifier(context), site: caller.site.id) else {
+            throw Problem(.notFound)
+        }
+        return comment
+    }
+}

@@ -1,0 +1,141 @@
+import HTTPTypes
+import Hummingbird
+import Moderation
+import Privacy
+import Store
+import WebhookNotifier
+
+extension TamisAPI {
+    func listEndpoints(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
+        let endpoints = try await store.endpoints(site: caller.site.id)
+        return .json(
+            JSONWriter.object { json in
+                json.array("items") { list in
+                    for endpoint in endpoints { list.object { EndpointAnswer.write(endpoint, into: &$0) } }
+                }
+            })
+    }
+
+    private struct EndpointRequest: Decodable {
+        var url: String
+        var types: [String]?
+        var body: Bool?
+    }
+
+    /// Adds an endpoint. The secret stands in this answer and nowhere else.
+    func addEndpoint(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
+        let sent = try await RequestBody.json(EndpointRequest.self, of: request)
+        let url: WebhookURL
+        do {
+            url = try WebhookURL(sent.url, rules: urlRules)
+        } catch {
+            throw Problem(.refusedURL)
+        }
+        var types = Set(EventType.allCases)
+        if let names = sent.types {
+            types = Set(names.compactMap(EventType.init(rawValue:)))
+            guard types.count == Set(names).count, !types.isEmpty else { throw Problem(.badParameter) }
+        }
+        let secret = EndpointSecret.random()
+        let endpoint = try await store.addEndpoint(
+            site: caller.site.id, url: url.text, types: types, wantsBody: sent.body ?? false, secret: secret.key)
+        let body = JSONWriter.object {
+            EndpointAnswer.write(endpoint, into: &$0)
+            $0.member("secret", secret.text)
+        }
+        return .json(body, status: .created, headers: [.location: "/v1/endpoints/\(endpoint.id.text)"])
+    }
+
+    func showEndpoint(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
+        let endpoint = try await endpoint(context, caller)
+        return .json(JSONWriter.object { EndpointAnswer.write(endpoint, into: &$0) })
+    }
+
+    private struct StateRequest: Decodable {
+        var state: String
+    }
+
+    func setEndpointState(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
+        var endpoint = try await endpoint(context, caller)
+        let sent = try await RequestBody.json(StateRequest.self, of: request)
+        guard let state = Endpoint.State(rawValue: sent.state) else { throw Problem(.badParameter) }
+        guard try await store.setState(state, of: endpoint.id) else { throw Problem(.notFound) }
+        endpoint.state = state
+        let changed = endpoint
+        return .json(JSONWriter.object { EndpointAnswer.write(changed, into: &$0) })
+    }
+
+    func rotateEndpoint(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
+        let endpoint = try await endpoint(context, caller)
+        let secret = EndpointSecret.random()
+        guard try await store.setSecret(secret.key, of: endpoint.id) else { throw Problem(.notFound) }
+        return .json(JSONWriter.object { $0.member("secret", secret.text) })
+    }
+
+    func testEndpoint(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
+        let endpoint = try await endpoint(context, caller)
+        let delivery = try await store.addTestDelivery(to: endpoint, site: caller.site.name)
+        return .json(JSONWriter.object { $0.member("delivery_id", delivery.text) }, status: .accepted)
+    }
+
+    func listDeliveries(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
+        let endpoint = try await endpoint(context, caller)
+        let limit = try number("limit", of: request, default: 25, atMost: ModerationStore.pageLimit)
+        let deliveries = try await store.deliveries(of: endpoint.id, limit: limit)
+        return .json(
+            JSONWriter.object { json in
+                json.array("items") { list in
+                    for delivery in deliveries { DeliveryAnswer.write(delivery, withAnswers: true, into: &list) }
+                }
+            })
+    }
+
+    private func endpoint(_ context: APIContext, _ caller: Caller) async throws -> Endpoint {
+        guard let endpoint = try await store.endpoint(identifier(context), site: caller.site.id) else {
+            throw Problem(.notFound)
+        }
+        return endpoint
+    }
+}
+
+enum EndpointAnswer {
+    static func write(_ endpoint: Endpoint, into json: inout JSONWriter) {
+        json.member("id", endpoint.id.text)
+        json.member("url", endpoint.url)
+        json.member("types", EventType.allCases.filter(endpoint.types.contains).map(\.rawValue))
+        json.member("body", endpoint.wantsBody)
+        json.member("state", endpoint.state.rawValue)
+        json.member("created_at", endpoint.createdAt.rfc3339)
+    }
+}
+
+enum DeliveryAnswer {
+    /// `withAnswers` adds the first bytes of what the receiver said, with addresses redacted: for admins.
+    static func write(_ delivery: DeliveryRecord, withAnswers: Bool, into json: inout JSONWriter) {
+        json.object { json in
+            json.member("id", delivery.id.text)
+            json.member("endpoint_id", delivery.endpoint.text)
+            json.member("event_id", delivery.event.text)
+            json.member("type", delivery.type)
+            json.member("state", delivery.state)
+            json.member("created_at", delivery.createdAt.rfc3339)
+            if delivery.state == "waiting" { json.member("due_at", delivery.dueAt.rfc3339) }
+            json.array("attempts") { list in
+                for attempt in delivery.attempts {
+                    list.object {
+                        $0.member("number", attempt.number)
+                        $0.member("at", attempt.at.rfc3339)
+                        $0.member("milliseconds", attempt.durationMilliseconds)
+                        if let status = attempt.httpStatus { $0.member("status", status) }
+                        if let problem = attempt.problem { $0.member("problem", problem) }
+                        if withAnswers {
+                            $0.member(
+                                "answer",
+                                Redaction.hidingAddresses(in: String(decoding: attempt.answer, as: UTF8.self)))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
