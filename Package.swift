@@ -82,6 +82,10 @@ let package = Package(
                 "ReviewUI", "CCurl", .arguments, .configuration, .hummingbird, .httpTypes, .lifecycle, .logging, .yams,
             ],
             swiftSettings: checks),
+        .testTarget(name: "PrivacyTests", dependencies: ["Privacy", .crypto], swiftSettings: checks),
+        .testTarget(name: "ModerationTests", dependencies: ["Moderation", "Privacy"], swiftSettings: checks),
+        .testTarget(
+            name: "CommentIntakeTests", dependencies: ["CommentIntake", "Moderation", "Privacy"], swiftSettings: checks),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     ]

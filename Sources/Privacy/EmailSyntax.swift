@@ -41,10 +41,8 @@ enum EmailSyntax {
         if typed.utf8.allSatisfy({ $0 < 0x80 }) { return typed.lowercased() }
         // Characters that end or divide an authority must not reach the URL parser.
         guard !typed.utf8.contains(where: { "/?#@:[]\\%<>\"' ".utf8.contains($0) }) else { return nil }
-        guard let host = URL(string: "http://" + typed.lowercased() + "/")?.host(percentEncoded: true) else {
-            return nil
-        }
-        return host.utf8.allSatisfy({ $0 < 0x80 }) ? host.lowercased() : nil
+        // Of Foundation's ways to a host only this one gives the IDNA form; `URL.host` gives percent signs.
+        return URLComponents(string: "http://" + typed.lowercased() + "/")?.encodedHost?.lowercased()
     }
 
     private static func isDomain(_ domain: String) -> Bool {
