@@ -21,12 +21,12 @@ extension Target.Dependency {
     static let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
     static let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
     static let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
     static let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
     static let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
     static let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
     static let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-    static let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
     static let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 }
 
@@ -35,7 +35,6 @@ let package = Package(
     products: [.executable(name: "tamis", targets: ["tamis"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
@@ -79,7 +78,7 @@ let package = Package(
             name: "tamis",
             dependencies: [
                 "Privacy", "Moderation", "Scoring", "Store", "CommentIntake", "Review", "WebhookNotifier", "HTTPAPI",
-                "ReviewUI", "CCurl", .arguments, .configuration, .hummingbird, .httpTypes, .lifecycle, .logging, .yams,
+                "ReviewUI", .arguments, .hummingbird, .lifecycle, .logging, .nio, .nioPosix, .signals, .yams,
             ],
             swiftSettings: checks),
         .testTarget(name: "PrivacyTests", dependencies: ["Privacy", .crypto], swiftSettings: checks),

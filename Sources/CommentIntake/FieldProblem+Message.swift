@@ -12,21 +12,6 @@ extension FieldProblem {
     }
 }
 
-/// One text in every language we speak to readers in.
-struct Translation {
-    let fr: String
-    let en: String
-    let ar: String
-
-    subscript(language: PageLanguage) -> String {
-        switch language {
-        case .fr: fr
-        case .en: en
-        case .ar: ar
-        }
-    }
-}
-
 extension FormField {
     var label: Translation {
         switch self {

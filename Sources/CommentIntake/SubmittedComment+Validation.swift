@@ -173,3 +173,12 @@ private struct FormCheck {
         isLetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 }
+
+extension SubmittedComment {
+    /// The words of a form that is only to be scored: cleaned and bounded like any other, but only the body is required.
+    package static func content(of form: CommentForm, policy: Policy) throws(ValidationError) -> CommentContent {
+        var policy = policy
+        policy.required = [.body]
+        return try validate(form, policy: policy).content
+    }
+}

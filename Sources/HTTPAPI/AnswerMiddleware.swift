@@ -1,6 +1,7 @@
 import CommentIntake
 import Foundation
 package import Hummingbird
+import Logging
 import Moderation
 import NIOCore
 import Store

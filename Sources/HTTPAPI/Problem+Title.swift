@@ -5,7 +5,8 @@ extension Problem.Code {
     var title: Translation {
         switch self {
         case .malformedJSON:
-            Translation(fr: "Le corps n’est pas du JSON valide", en: "The body is not valid JSON", ar: "النص ليس JSON صالحًا")
+            Translation(
+                fr: "Le corps n’est pas du JSON valide", en: "The body is not valid JSON", ar: "النص ليس JSON صالحًا")
         case .notUTF8:
             Translation(fr: "Le corps n’est pas en UTF-8", en: "The body is not UTF-8", ar: "النص ليس بترميز UTF-8")
         case .tooManyFields:
@@ -18,16 +19,21 @@ extension Problem.Code {
         case .badParameter:
             Translation(fr: "Paramètre non valide", en: "Invalid parameter", ar: "معامل غير صالح")
         case .unauthorized:
-            Translation(fr: "Clé d’API manquante ou inconnue", en: "Missing or unknown API key", ar: "مفتاح API مفقود أو غير معروف")
+            Translation(
+                fr: "Clé d’API manquante ou inconnue", en: "Missing or unknown API key",
+                ar: "مفتاح API مفقود أو غير معروف")
         case .forbidden:
-            Translation(fr: "Cette clé n’en a pas le droit", en: "This key may not do that", ar: "لا يملك هذا المفتاح هذه الصلاحية")
+            Translation(
+                fr: "Cette clé n’en a pas le droit", en: "This key may not do that",
+                ar: "لا يملك هذا المفتاح هذه الصلاحية")
         case .notFound: Translation(fr: "Introuvable", en: "Not found", ar: "غير موجود")
         case .methodNotAllowed:
             Translation(fr: "Méthode non permise", en: "Method not allowed", ar: "الطريقة غير مسموح بها")
         case .idempotencyKeyInUse:
             Translation(
                 fr: "La première requête avec cette clé est encore en cours",
-                en: "The first request with this key is still under way", ar: "الطلب الأول بهذا المفتاح ما زال قيد التنفيذ")
+                en: "The first request with this key is still under way",
+                ar: "الطلب الأول بهذا المفتاح ما زال قيد التنفيذ")
         case .nothingToUndo:
             Translation(fr: "Rien à annuler", en: "Nothing to undo", ar: "لا شيء للتراجع عنه")
         case .nameTaken: Translation(fr: "Ce nom est pris", en: "This name is taken", ar: "هذا الاسم مستخدم")
@@ -39,9 +45,11 @@ extension Problem.Code {
         case .unsupportedType:
             Translation(
                 fr: "Type non pris en charge : JSON ou formulaire urlencoded",
-                en: "Unsupported type: send JSON or an urlencoded form", ar: "نوع غير مدعوم: أرسل JSON أو نموذج urlencoded")
+                en: "Unsupported type: send JSON or an urlencoded form",
+                ar: "نوع غير مدعوم: أرسل JSON أو نموذج urlencoded")
         case .invalidFields:
-            Translation(fr: "Des champs ne sont pas valides", en: "Some fields are not valid", ar: "بعض الحقول غير صالحة")
+            Translation(
+                fr: "Des champs ne sont pas valides", en: "Some fields are not valid", ar: "بعض الحقول غير صالحة")
         case .idempotencyKeyReused:
             Translation(
                 fr: "Cette clé a servi pour une autre requête", en: "This key was used for another request",

@@ -2,7 +2,7 @@ package import HTTPTypes
 package import Hummingbird
 package import Moderation
 import Privacy
-package import Store
+import Store
 
 /// Who may use a route.
 package enum Access: Sendable, Equatable {

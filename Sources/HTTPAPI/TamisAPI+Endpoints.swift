@@ -27,7 +27,7 @@ extension TamisAPI {
         let sent = try await RequestBody.json(EndpointRequest.self, of: request)
         let url: WebhookURL
         do {
-            url = try WebhookURL(sent.url, rules: urlRules)
+            url = try urlRules.check(sent.url)
         } catch {
             throw Problem(.refusedURL)
         }

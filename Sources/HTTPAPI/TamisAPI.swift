@@ -1,7 +1,7 @@
 package import CommentIntake
 import HTTPTypes
 package import Hummingbird
-package import Moderation
+import Moderation
 package import Review
 package import Store
 package import WebhookNotifier

@@ -16,9 +16,12 @@ package struct DeliveryRecord: Sendable, Equatable {
 }
 
 extension ModerationStore {
-    /// Takes up to `limit` due deliveries for `lease`, at most an equal share of each active endpoint at a time.
+    /// Takes up to `limit` due deliveries for `lease`, shared equally among the active endpoints that have any. An
+    /// endpoint that has `perEndpoint` under lease already gets no more: one that hangs holds nobody else up.
     /// A worker that dies simply lets the lease run out: the delivery is due again when it ends.
-    package func claimDeliveries(limit: Int, lease: Duration, now: Instant) async throws -> [ClaimedDelivery] {
+    package func claimDeliveries(limit: Int, perEndpoint: Int, lease: Duration, now: Instant) async throws
+        -> [ClaimedDelivery]
+    {
         let vault = vault
         return try await database.write { session in
             let due = try session.rows(DeliverySQL.endpointsWithDue, .time(now)).map { try $0.text(0) }
@@ -27,9 +30,10 @@ extension ModerationStore {
             let leaseEnd = now.advanced(by: lease)
             var claimed: [ClaimedDelivery] = []
             for endpoint in due where claimed.count < limit {
-                for row in try session.rows(
-                    DeliverySQL.dueOfEndpoint, .text(endpoint), .time(now), .integer(min(share, limit - claimed.count)))
-                {
+                let held = Int(try session.row(DeliverySQL.held, .text(endpoint), .time(now))?.integer(0) ?? 0)
+                let most = min(share, limit - claimed.count, perEndpoint - held)
+                guard most > 0 else { continue }
+                for row in try session.rows(DeliverySQL.dueOfEndpoint, .text(endpoint), .time(now), .integer(most)) {
                     let token = EventID.random().text
                     try session.execute(DeliverySQL.lease, .time(leaseEnd), .text(token), row.values[0])
                     let id = EndpointID(stored: endpoint)
@@ -114,6 +118,10 @@ package enum DeliverySQL: String, SQLText {
         WHERE e.state = 'active' AND EXISTS
             (SELECT 1 FROM deliveries d WHERE d.endpoint = e.id AND d.state = 'waiting' AND d.due_at <= $1)
         ORDER BY e.id
+        """
+    case held = """
+        SELECT COUNT(*) FROM deliveries
+        WHERE lease_token IS NOT NULL AND state = 'waiting' AND endpoint = $1 AND due_at > $2
         """
     case dueOfEndpoint = """
         SELECT d.id, d.event, e.url, e.sealed_secret, d.payload, d.attempts

@@ -229,6 +229,11 @@ extension Migration {
             )
             """),
         .both("CREATE INDEX deliveries_due ON deliveries (endpoint, due_at) WHERE state = 'waiting'"),
+        .both(
+            """
+            CREATE INDEX deliveries_held ON deliveries (endpoint, due_at)
+                WHERE lease_token IS NOT NULL AND state = 'waiting'
+            """),
         .both("CREATE INDEX deliveries_by_comment ON deliveries (comment)"),
         .both(
             """

@@ -1,0 +1,45 @@
+import ArgumentParser
+
+struct KeyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "key", abstract: "API keys of sites.",
+        subcommands: [Add.self, List.self, Rotate.self, Disable.self])
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Make a key; its token is shown once.")
+        @OptionGroup var store: StoreOptions
+        @Option(help: "The site it is bound to.") var site: String
+        @Option(help: "What it is for.") var name = "key"
+        @Option(help: "What it may do, divided by commas: submit, score, read, moderate, admin.")
+        var scopes = "submit,score"
+
+        func run() async throws {
+            try await store.run(
+                .addKey(site: site, name: name, scopes: scopes.split(separator: ",").map(String.init)))
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List keys; never their tokens.")
+        @OptionGroup var store: StoreOptions
+        @Option(help: "Only of this site.") var site: String?
+
+        func run() async throws { try await store.run(.listKeys(site: site)) }
+    }
+
+    struct Rotate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Give a key a new token; the old one ends at once.")
+        @OptionGroup var store: StoreOptions
+        @Argument(help: "The key's id.") var id: String
+
+        func run() async throws { try await store.run(.rotateKey(id: id)) }
+    }
+
+    struct Disable: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "End a key at once.")
+        @OptionGroup var store: StoreOptions
+        @Argument(help: "The key's id.") var id: String
+
+        func run() async throws { try await store.run(.disableKey(id: id)) }
+    }
+}

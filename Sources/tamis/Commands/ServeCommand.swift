@@ -1,0 +1,44 @@
+import ArgumentParser
+import CommentIntake
+import Foundation
+import Logging
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Run the service.",
+        discussion: """
+            Settings come from arguments, then the environment (TAMIS_HTTP_PORT …), then config/tamis.yaml. At the first
+            start it makes a site, an API key and a one-time link for the first moderator, and prints them.
+            SIGTERM lets requests and deliveries under way finish.
+            """)
+
+    @OptionGroup var store: StoreOptions
+    @Option(help: "Address to listen on (default: 127.0.0.1).") var host: String?
+    @Option(help: "Port to listen on (default: 8080; 0 takes a free one).") var port: Int?
+
+    func run() async throws {
+        var settings = try store.settings()
+        if let host { settings.host = host }
+        if let port {
+            guard (0...65_535).contains(port) else { throw ValidationError("--port takes 0 to 65535") }
+            settings.port = port
+        }
+        let level = settings.logLevel
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = level
+            return handler
+        }
+        let logger = Logger(label: "tamis")
+        let engine = try EngineLoader.load(settings, config: store.config)
+        let folder = try DataFolder(path: settings.dataFolder)
+        guard let lock = try folder.lock() else {
+            throw ConfigurationError(
+                file: settings.dataFolder + "/lock", line: nil, what: "another process serves this data folder")
+        }
+        let opened = try await folder.openStore(settings, holding: lock)
+        let server = TamisServer(settings: settings, store: opened, engine: LiveEngine(engine), logger: logger)
+        try await server.run(folder: folder)
+        withExtendedLifetime(lock) {}
+    }
+}

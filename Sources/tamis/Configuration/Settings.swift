@@ -1,0 +1,134 @@
+import Foundation
+import Logging
+import WebhookNotifier
+
+/// Everything the server is told, read once: arguments, then environment, then file, then these defaults.
+struct Settings: Sendable {
+    var host = "127.0.0.1"
+    var port = 8080
+    /// What links and cookies are made from; from host and port when not given.
+    var publicURL: String?
+    var allowInsecureLogin = false
+    var dataFolder = "data"
+    /// `sqlite:PATH`.
+    var database = "sqlite:data/tamis.sqlite"
+    var logLevel = Logger.Level.info
+    /// Of the site made at the first start, and of moderators added without one.
+    var language = "en"
+    var allowedNetworks: [CIDR] = []
+    var allowHTTP = false
+    /// Where policy and lists stand; found beside the program when nil.
+    var policyFile: String?
+    var wordlistsFolder: String?
+
+    /// The file of the database.
+    var databasePath: String { String(database.dropFirst("sqlite:".count)) }
+
+    var webhookRules: WebhookURLRules {
+        WebhookURLRules(allowsHTTP: allowHTTP, addresses: AddressGuard(allowedNetworks: allowedNetworks))
+    }
+}
+
+/// One key of `config/tamis.yaml`, and how its text becomes a setting.
+struct SettingKey: Sendable {
+    let name: String
+    let apply: @Sendable (inout Settings, YAMLFile.Value) throws(SettingProblem) -> Void
+
+    /// `http.port` → `TAMIS_HTTP_PORT`.
+    var environmentName: String { "TAMIS_" + name.uppercased().replacing(".", with: "_") }
+}
+
+struct SettingProblem: Error {
+    let what: String
+}
+
+extension SettingKey {
+    /// Every key the server knows. A key that is not here is refused: it is a slip of the pen.
+    static let all: [SettingKey] = [
+        SettingKey(name: "http.host") { settings, value throws(SettingProblem) in settings.host = try value.text() },
+        SettingKey(name: "http.port") { settings, value throws(SettingProblem) in
+            settings.port = try value.number(0...65_535)
+        },
+        SettingKey(name: "http.public_url") { settings, value throws(SettingProblem) in
+            let text = try value.text()
+            guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host != nil, url.query == nil
+            else { throw SettingProblem(what: "takes an address such as https://comments.example.org") }
+            settings.publicURL = text.hasSuffix("/") ? String(text.dropLast()) : text
+        },
+        SettingKey(name: "http.allow_insecure_login") { settings, value throws(SettingProblem) in
+            settings.allowInsecureLogin = try value.flag()
+        },
+        SettingKey(name: "data") { settings, value throws(SettingProblem) in
+            let usual = settings.database == "sqlite:\(settings.dataFolder)/tamis.sqlite"
+            settings.dataFolder = try value.text()
+            if usual { settings.database = "sqlite:\(settings.dataFolder)/tamis.sqlite" }
+        },
+        SettingKey(name: "database") { settings, value throws(SettingProblem) in
+            let text = try value.text()
+            guard text.hasPrefix("sqlite:"), text.count > "sqlite:".count else {
+                throw SettingProblem(what: "takes sqlite:PATH")
+            }
+            settings.database = text
+        },
+        SettingKey(name: "log.level") { settings, value throws(SettingProblem) in
+            guard let level = Logger.Level(rawValue: try value.text()) else {
+                throw SettingProblem(
+                    what: "takes one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            settings.logLevel = level
+        },
+        SettingKey(name: "language") { settings, value throws(SettingProblem) in
+            let text = try value.text()
+            guard ["fr", "en", "ar"].contains(text) else { throw SettingProblem(what: "takes fr, en or ar") }
+            settings.language = text
+        },
+        SettingKey(name: "webhooks.allowed_networks") { settings, value throws(SettingProblem) in
+            var networks: [CIDR] = []
+            for text in value.items() {
+                guard let network = CIDR(text) else {
+                    throw SettingProblem(what: "takes networks such as 192.0.2.0/24")
+                }
+                networks.append(network)
+            }
+            settings.allowedNetworks = networks
+        },
+        SettingKey(name: "webhooks.allow_http") { settings, value throws(SettingProblem) in
+            settings.allowHTTP = try value.flag()
+        },
+        SettingKey(name: "policy") { settings, value throws(SettingProblem) in settings.policyFile = try value.text() },
+        SettingKey(name: "wordlists") { settings, value throws(SettingProblem) in
+            settings.wordlistsFolder = try value.text()
+        },
+    ]
+}
+
+extension YAMLFile.Value {
+    func text() throws(SettingProblem) -> String {
+        guard case .scalar(let text) = self, !text.isEmpty else { throw SettingProblem(what: "takes one value") }
+        return text
+    }
+
+    func number(_ range: ClosedRange<Int>) throws(SettingProblem) -> Int {
+        guard let number = Int(try text()), range.contains(number) else {
+            throw SettingProblem(what: "takes a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    func flag() throws(SettingProblem) -> Bool {
+        switch try text() {
+        case "true", "yes", "on", "1": true
+        case "false", "no", "off", "0": false
+        default: throw SettingProblem(what: "takes true or false")
+        }
+    }
+
+    /// A list, or one text divided by commas, as the environment has it.
+    func items() -> [String] {
+        switch self {
+        case .list(let items): items
+        case .scalar(let text):
+            text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import Glibc
+import Privacy
+import Store
+
+/// The folder that holds the database, its keys, the lock and the admin socket. Mode 0700.
+struct DataFolder {
+    let path: String
+    var keyFile: String { path + "/vault.keys" }
+    var socket: String { path + "/admin.sock" }
+
+    init(path: String) throws {
+        self.path = path
+        // Whatever the database engine makes in here is nobody else's to read.
+        umask(0o077)
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+
+    /// Takes the lock; nil when another process holds it. It is held until the value is gone.
+    func lock() throws -> DataLock? {
+        let file = path + "/lock"
+        if !FileManager.default.fileExists(atPath: file) {
+            guard FileManager.default.createFile(atPath: file, contents: nil, attributes: [.posixPermissions: 0o600])
+            else {
+                throw StoreError.invalidPath(file)
+            }
+        }
+        let handle = try FileHandle(forUpdating: URL(fileURLWithPath: file))
+        guard flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
+        return DataLock(handle: handle)
+    }
+
+    /// Opens database and keys. Only who holds the lock may.
+    func openStore(_ settings: Settings, holding lock: DataLock) async throws -> ModerationStore {
+        let isNew = !FileManager.default.fileExists(atPath: settings.databasePath)
+        let keys = try VaultKeyFile.load(path: keyFile, create: isNew)
+        let database = try SQLiteDatabase(path: settings.databasePath)
+        return try await ModerationStore(database: database, vault: EmailVault(keys: keys))
+    }
+}
+
+/// The right to write to a data folder, held by one process at a time.
+final class DataLock {
+    private let handle: FileHandle
+
+    init(handle: FileHandle) {
+        self.handle = handle
+    }
+}

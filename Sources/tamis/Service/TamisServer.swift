@@ -1,0 +1,94 @@
+import CommentIntake
+import Foundation
+import HTTPAPI
+import Hummingbird
+import Logging
+import Moderation
+import Review
+import ReviewUI
+import ServiceLifecycle
+import Store
+import UnixSignals
+import WebhookNotifier
+
+/// The whole service put together. Everything is made here and handed to what needs it.
+struct TamisServer {
+    static let version = "0.1.0"
+
+    let settings: Settings
+    let store: ModerationStore
+    let engine: LiveEngine
+    let logger: Logger
+
+    /// The router with every door; the tests build theirs with this too.
+    func router(publicURL: String) -> Router<APIContext> {
+        let desk = ReviewDesk(store: store)
+        let router = Router(context: APIContext.self)
+        router.add(middleware: AnswerMiddleware(isSecure: publicURL.hasPrefix("https:")))
+        TamisAPI(
+            store: store, intake: IntakeDesk(store: store, engine: engine), desk: desk, engine: engine,
+            urlRules: settings.webhookRules
+        ).addRoutes(to: router)
+        ReviewPages(
+            desk: desk,
+            settings: ReviewSettings(publicURL: publicURL, allowInsecureLogin: settings.allowInsecureLogin),
+            now: Instant.systemNow
+        ).addRoutes(to: router)
+        return router
+    }
+
+    /// Runs until SIGTERM or SIGINT, then stops in the order opposite to the start: doors, deliveries, store.
+    func run(folder: DataFolder) async throws {
+        let links = LinkBase(settings)
+        let transport = try CurlTransport(rules: settings.webhookRules)
+        defer { transport.close() }
+        let worker = DeliveryWorker(
+            queue: DeliveryQueue(store: store), transport: transport, version: Self.version, logger: logger)
+        let application = Application(
+            router: router(publicURL: links.url),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port), serverName: "Tamis", backlog: 1024),
+            onServerRunning: { channel in
+                if let port = channel.localAddress?.port { links.bound(to: port) }
+                await announce(links)
+            },
+            logger: logger)
+        let desk = AdminDesk(store: store, settings: settings, links: links)
+        let services: [any Service] = [
+            StoreService(store: store, logger: logger), worker, Housekeeping(store: store, logger: logger),
+            AdminSocket(path: folder.socket, desk: desk, logger: logger), application,
+        ]
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        logger.info("stopped")
+    }
+
+    /// Says where the pages are, and at the first start what is needed to get in.
+    private func announce(_ links: LinkBase) async {
+        var lines = ["Tamis \(Self.version)", "Review page    \(links.url)/review"]
+        do {
+            lines += try await FirstStart.prepare(store, settings: settings, links: links)
+        } catch {
+            logger.critical("first start failed", metadata: ["error": "\(type(of: error))"])
+        }
+        FileHandle.standardOutput.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+    }
+}
+
+extension DeliveryQueue {
+    /// The outbox in the store.
+    init(store: ModerationStore) {
+        self.init(
+            claim: { limit, perEndpoint, lease, now in
+                try await store.claimDeliveries(limit: limit, perEndpoint: perEndpoint, lease: lease, now: now)
+            },
+            record: { attempt, outcome, delivery in
+                try await store.record(attempt, outcome: outcome, of: delivery)
+            },
+            nextDue: { _ in try await store.nextDeliveryDue() },
+            wakeups: { store.deliveryWakeups })
+    }
+}
