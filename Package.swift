@@ -85,6 +85,13 @@ let package = Package(
         .testTarget(name: "ModerationTests", dependencies: ["Moderation", "Privacy"], swiftSettings: checks),
         .testTarget(
             name: "CommentIntakeTests", dependencies: ["CommentIntake", "Moderation", "Privacy"], swiftSettings: checks),
+        .testTarget(
+            name: "WebhookNotifierTests",
+            dependencies: [
+                "WebhookNotifier", "Moderation", "Privacy", .lifecycle, .logging, .nio, .nioPosix,
+                .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: checks),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     ]

@@ -1,0 +1,89 @@
+import CCurl
+
+/// What a URL must be like to be called, whoever asks: the page that creates an endpoint, the command line, or the
+/// transport before each request.
+package struct WebhookURLRules: Sendable {
+    /// `allow_http`: also take plain `http`.
+    package var allowsHTTP: Bool
+    package var addresses: AddressGuard
+
+    package init(allowsHTTP: Bool = false, addresses: AddressGuard = AddressGuard()) {
+        self.allowsHTTP = allowsHTTP
+        self.addresses = addresses
+    }
+
+    /// Checks a URL that somebody typed and returns it as it will be called.
+    package func check(_ text: String) throws(WebhookURL.Problem) -> WebhookURL {
+        try checked(try parse(text))
+    }
+
+    /// The door to libcurl: nothing longer or stranger gets to its parser.
+    func parse(_ text: String) throws(WebhookURL.Problem) -> CurlURL {
+        guard text.utf8.count <= WebhookURL.maximumBytes else { throw .tooLong }
+        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }) else { throw .unreadable }
+        guard !text.utf8.contains(UInt8(ascii: "#")) else { throw .hasFragment }
+        return try CurlURL(text)
+    }
+
+    /// Judges what libcurl read.
+    func checked(_ url: borrowing CurlURL) throws(WebhookURL.Problem) -> WebhookURL {
+        guard let scheme = url.part(CURLUPART_SCHEME), scheme == "https" || (scheme == "http" && allowsHTTP) else {
+            throw .schemeRefused
+        }
+        guard url.part(CURLUPART_USER) == nil, url.part(CURLUPART_PASSWORD) == nil else { throw .hasUserInfo }
+        guard url.part(CURLUPART_FRAGMENT) == nil else { throw .hasFragment }
+        guard url.part(CURLUPART_ZONEID) == nil else { throw .hasZone }
+        guard let port = url.part(CURLUPART_PORT, flags: CURLU_DEFAULT_PORT).flatMap(Int.init),
+            port == 80 || port == 443 || (1024...65535).contains(port)
+        else { throw .portRefused }
+        // Names in other scripts are judged as they go out: full-width digits turn into an address there.
+        guard let host = url.part(CURLUPART_HOST, flags: CURLU_PUNYCODE)?.lowercased(), !host.isEmpty,
+            let text = url.part(CURLUPART_URL), text.utf8.count <= WebhookURL.maximumBytes
+        else { throw .unreadable }
+        if let kind = refusal(ofHost: host) { throw .addressRefused(kind) }
+        return WebhookURL(text: text, scheme: scheme, host: host, port: port)
+    }
+
+    private func refusal(ofHost host: String) -> String? {
+        var name = host[...]
+        if name.hasPrefix("["), name.hasSuffix("]") { name = name.dropFirst().dropLast() }
+        if name.hasSuffix(".") { name = name.dropLast() }
+        if let literal = IPAddress(name) { return addresses.refusal(of: literal) }
+        // RFC 6761: these names never leave the machine, so we need not ask for their address.
+        guard name == "localhost" || name.hasSuffix(".localhost") else { return nil }
+        return addresses.refusal(of: .v4(0x7F00_0001))
+    }
+}
+
+/// A URL that has been checked.
+package struct WebhookURL: Sendable, Equatable {
+    /// As it will be called; may hold a key in its query, so never for logs.
+    package let text: String
+    package let scheme: String
+    package let host: String
+    package let port: Int
+
+    /// The longest URL that is taken.
+    package static let maximumBytes = 2000
+
+    /// Why a URL is not called.
+    package enum Problem: Error, Sendable, Equatable {
+        case tooLong, unreadable, schemeRefused, hasUserInfo, hasFragment, hasZone, portRefused
+        /// The address it names is of this kind.
+        case addressRefused(String)
+
+        /// In words for an owner, without a part of the URL.
+        package var words: String {
+            switch self {
+            case .tooLong: "the URL is longer than \(WebhookURL.maximumBytes) bytes"
+            case .unreadable: "the URL cannot be read"
+            case .schemeRefused: "the URL does not begin with a scheme this server calls (https)"
+            case .hasUserInfo: "the URL must not name a user or a password"
+            case .hasFragment: "the URL must not have a fragment (#…)"
+            case .hasZone: "the URL must not name a network zone"
+            case .portRefused: "the URL's port must be 80, 443 or 1024 to 65535"
+            case .addressRefused(let kind): "the URL's address is \(kind), which this server does not call"
+            }
+        }
+    }
+}
