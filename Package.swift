@@ -92,6 +92,13 @@ let package = Package(
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ],
             swiftSettings: checks),
+        .testTarget(
+            name: "TamisTests",
+            dependencies: [
+                "tamis", "HTTPAPI", "CommentIntake", "Moderation", "Privacy", "Store", .hummingbird, .hummingbirdTesting, .nio,
+                .httpTypes, .logging,
+            ],
+            swiftSettings: checks),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     ]

@@ -20,17 +20,20 @@ struct TamisServer {
     let engine: LiveEngine
     let logger: Logger
 
+    /// The native JSON door.
+    var api: TamisAPI {
+        TamisAPI(
+            store: store, intake: IntakeDesk(store: store, engine: engine), desk: ReviewDesk(store: store),
+            engine: engine, urlRules: settings.webhookRules)
+    }
+
     /// The router with every door; the tests build theirs with this too.
     func router(publicURL: String) -> Router<APIContext> {
-        let desk = ReviewDesk(store: store)
         let router = Router(context: APIContext.self)
         router.add(middleware: AnswerMiddleware(isSecure: publicURL.hasPrefix("https:")))
-        TamisAPI(
-            store: store, intake: IntakeDesk(store: store, engine: engine), desk: desk, engine: engine,
-            urlRules: settings.webhookRules
-        ).addRoutes(to: router)
+        api.addRoutes(to: router)
         ReviewPages(
-            desk: desk,
+            desk: ReviewDesk(store: store),
             settings: ReviewSettings(publicURL: publicURL, allowInsecureLogin: settings.allowInsecureLogin),
             now: Instant.systemNow
         ).addRoutes(to: router)

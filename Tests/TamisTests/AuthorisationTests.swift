@@ -1,0 +1,104 @@
+import HTTPAPI
+import HTTPTypes
+import HummingbirdTesting
+import Moderation
+import NIOCore
+import Privacy
+import Store
+import Testing
+
+@testable import tamis
+
+/// Every route × every way of coming without the right to it.
+@Suite struct AuthorisationTests {
+    /// A body each route takes, so that only the missing right can be what it refuses.
+    private static let bodies = [
+        "POST /v1/comments": TestService.comment("hello"),
+        "POST /v1/score": #"{"body":"hello"}"#,
+        "POST /v1/comments/{id}/decisions": #"{"decision":"approve"}"#,
+        "POST /v1/comments/{id}/undo": "",
+        "POST /v1/comments/{id}/email": #"{"reason":"asked for by the author"}"#,
+        "POST /v1/decisions": #"{"comments":[{"id":"ID"}],"decision":"approve"}"#,
+        "POST /v1/queue/claim": #"{"count":1}"#,
+        "POST /v1/endpoints": #"{"url":"https://hooks.example.org/tamis"}"#,
+        "POST /v1/endpoints/{id}/state": #"{"state":"paused"}"#,
+        "POST /v1/endpoints/{id}/rotate": "",
+        "POST /v1/endpoints/{id}/test": "",
+    ]
+
+    @Test func `no route lets in who may not`() async throws {
+        let service = try await TestService()
+        let (site, _) = try await service.addSite("mine")
+        let (_, foreignKey) = try await service.addSite("theirs")
+        let disabled = try await service.store.addKey(site: site, name: "off", scopes: Set(Scope.allCases))
+        _ = try await service.store.disableKey(disabled.key.id)
+        let routes = service.server.api.routes
+        let guarded = routes.filter { $0.access != .open }
+        #expect(guarded.count > 15)
+        try await service.application.test(.router) { client in
+            for route in routes {
+                let name = "\(route.method.rawValue) \(route.path)"
+                let id = try await anID(for: route, service, site, client)
+                let uri = route.path.replacing("{id}", with: id)
+                let body = Self.bodies[name]?.replacing("ID", with: id)
+                #expect(route.method != .post || body != nil, "\(name) needs a sample body in this test")
+                let headers: HTTPFields = [.ifMatch: "\"1\""]
+                func status(_ key: String?) async throws -> HTTPResponse.Status {
+                    try await client.send(
+                        route.method, uri, key: key, body: body == "" ? nil : body, headers: headers
+                    ).status
+                }
+                guard case .key(let scope) = route.access else {
+                    #expect(try await status(nil) == .ok, "\(name) is open")
+                    continue
+                }
+                #expect(try await status(nil) == .unauthorized, "\(name) without a key")
+                #expect(try await status("tamis_unknown") == .unauthorized, "\(name) with an unknown key")
+                #expect(try await status(disabled.token.text) == .unauthorized, "\(name) with a disabled key")
+                let foreign = try await client.send(
+                    route.method, uri, key: foreignKey, body: body == "" ? nil : body, headers: headers)
+                if route.path.contains("{id}") {
+                    #expect(foreign.status == .notFound, "\(name) with another site's id")
+                } else {
+                    #expect(foreign.status.kind == .successful, "\(name) with another site's key")
+                    #expect(
+                        !String(buffer: foreign.body).contains(id) || name == "POST /v1/decisions",
+                        "\(name) shows another site's thing")
+                }
+                for other in Scope.allCases where other != scope {
+                    let key = try await service.store.addKey(site: site, name: "one", scopes: [other])
+                    #expect(try await status(key.token.text) == .forbidden, "\(name) with \(other.rawValue) only")
+                }
+                let right = try await service.store.addKey(site: site, name: "right", scopes: [scope])
+                let allowed = try await status(right.token.text)
+                #expect(
+                    allowed.kind == .successful || allowed == .conflict,
+                    "\(name) with \(scope.rawValue) is let in, got \(allowed.code)")
+            }
+        }
+        // Nothing the foreign key tried changed what is ours.
+        let comments = try await service.store.comments(
+            site: site.id, status: nil, thread: nil, before: nil, limit: 100)
+        for comment in comments.items {
+            for past in try await service.store.history(of: comment.id) {
+                #expect(past.record.cause != .policy || past.version == 1)
+            }
+        }
+    }
+
+    /// A fresh comment or endpoint of the site, for the route to name.
+    private func anID(
+        for route: Route, _ service: TestService, _ site: Site, _ client: some TestClientProtocol
+    ) async throws -> String {
+        if route.path.hasPrefix("/v1/endpoints") {
+            return try await service.store.addEndpoint(
+                site: site.id, url: "https://hooks.example.org/", types: [.approved], wantsBody: false,
+                secret: .random(byteCount: 24)
+            ).id.text
+        }
+        let key = try await service.store.addKey(site: site, name: "setup", scopes: [.submit])
+        let response = try await client.send(
+            .post, "/v1/comments", key: key.token.text, body: TestService.comment("you weasel"))
+        return response.json["id"] as? String ?? ""
+    }
+}
