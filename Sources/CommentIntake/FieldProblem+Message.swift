@@ -50,22 +50,22 @@ extension FieldProblem.Code {
             Translation(fr: "un texte est attendu ici.", en: "a text is expected here.", ar: "المتوقّع هنا نص.")
         case .invalidEmail:
             Translation(
-                fr: "cette adresse n’est pas valable. Exemple : nom@example.org",
+                fr: "cette adresse n’est pas valable. Exemple\u{A0}: nom@example.org",
                 en: "this address is not valid. Example: name@example.org",
                 ar: "هذا العنوان غير صحيح. مثال: name@example.org")
         case .invalidURL:
             Translation(
-                fr: "cette adresse n’est pas valable. Exemple : https://example.org",
+                fr: "cette adresse n’est pas valable. Exemple\u{A0}: https://example.org",
                 en: "this address is not valid. Example: https://example.org",
                 ar: "هذا الرابط غير صحيح. مثال: https://example.org")
         case .invalidDate:
             Translation(
-                fr: "cette date n’est pas valable. Exemple : 2026-01-31T09:05:00Z",
+                fr: "cette date n’est pas valable. Exemple\u{A0}: 2026-01-31T09:05:00Z",
                 en: "this date is not valid. Example: 2026-01-31T09:05:00Z",
                 ar: "هذا التاريخ غير صحيح. مثال: 2026-01-31T09:05:00Z")
         case .invalidLanguage:
             Translation(
-                fr: "ce code de langue n’est pas valable. Exemple : fr-MA",
+                fr: "ce code de langue n’est pas valable. Exemple\u{A0}: fr-MA",
                 en: "this language code is not valid. Example: fr-MA",
                 ar: "رمز اللغة هذا غير صحيح. مثال: ar-MA")
         case .invalidIP:

@@ -42,14 +42,6 @@ package struct Instant: Hashable, Comparable, Sendable {
             + padded(inDay / 60_000 % 60, 2) + ":" + padded(inDay / 1000 % 60, 2) + "." + padded(inDay % 1000, 3) + "Z"
     }
 
-    /// Reads RFC 3339 with or without a fraction; nil when it is not a moment.
-    package init?(rfc3339 text: String) {
-        guard text.utf8.count <= 40 else { return nil }
-        let exact = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-        // A text that neither form takes is answered with nil.
-        guard let date = (try? exact.parse(text)) ?? (try? Date.ISO8601FormatStyle().parse(text)) else { return nil }
-        self.init(milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded()))
-    }
 }
 
 private func padded(_ number: Int, _ width: Int) -> String {

@@ -55,7 +55,7 @@ package struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    /// Rounded to three places, which is all that points and scores mean.
+    /// Rounded to three places, which is all that points and scores mean; held within ±10^15, NaN is 0.
     package mutating func member(_ key: StaticString, _ value: Double) {
         self.key(key)
         self.value(value)
@@ -79,7 +79,7 @@ package struct JSONWriter: Sendable {
 
     package mutating func value(_ number: Double) {
         separate()
-        let thousandths = Int((number * 1000).rounded())
+        let thousandths = number.isNaN ? 0 : Int((max(-1e15, min(1e15, number)) * 1000).rounded())
         if thousandths < 0 { bytes.append(UInt8(ascii: "-")) }
         let (whole, rest) = abs(thousandths).quotientAndRemainder(dividingBy: 1000)
         bytes.append(contentsOf: String(whole).utf8)

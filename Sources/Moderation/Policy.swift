@@ -66,7 +66,8 @@ package struct Policy: Sendable, Equatable {
 
     /// The points of one label as 0…1 for the outside: `p / (p + flag)`, so 0.5 is just where flagging begins.
     package func display(_ label: Label, points: Double) -> Double {
-        points <= 0 ? 0 : points / (points + thresholds[label].flag)
+        if points <= 0 { return 0 }
+        return points.isFinite ? points / (points + thresholds[label].flag) : 1
     }
 
     /// What follows from a score: the first threshold that is reached, with the reasons that carried it there.

@@ -2,53 +2,100 @@
 package enum Redaction {
     package static let replacement = "[e-mail]"
 
-    /// Replaces each run that looks like `local@domain.tld`. One pass over the bytes; unchanged text is returned as it is.
+    /// Replaces each run that looks like `local@domain.tld`, its at sign and full stops written plainly, full width or
+    /// escaped for a URL or HTML. Hides rather too much than too little. Linear; other text is returned as it is.
     package static func hidingAddresses(in text: String) -> String {
-        guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
+        guard text.utf8.contains(where: { signBeginnings.contains($0) }) else { return text }
         let bytes = Array(text.utf8)
         var result = [UInt8]()
-        result.reserveCapacity(bytes.count)
         var copied = 0
+        /// No local part reaches back over the sign before.
+        var floor = 0
         var index = 0
         while index < bytes.count {
-            guard bytes[index] == UInt8(ascii: "@") else {
+            guard let sign = length(of: signs, in: bytes, at: index) else {
                 index += 1
                 continue
             }
-            var begin = index
-            while begin > copied, isLocal(bytes[begin - 1]) { begin -= 1 }
-            var end = index + 1
-            var sawDot = false
-            while end < bytes.count, isDomain(bytes[end]) {
-                if bytes[end] == UInt8(ascii: "."), end + 1 < bytes.count, isDomain(bytes[end + 1]) { sawDot = true }
-                end += 1
+            let begin = localBegin(bytes, before: index, floor: floor)
+            if begin < index, let end = domainEnd(bytes, from: index + sign) {
+                result.append(contentsOf: bytes[copied..<begin])
+                result.append(contentsOf: replacement.utf8)
+                copied = end
+                index = end
+            } else {
+                index += sign
             }
-            guard begin < index, sawDot else {
-                index += 1
-                continue
-            }
-            while bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
-            result.append(contentsOf: bytes[copied..<begin])
-            result.append(contentsOf: replacement.utf8)
-            copied = end
-            index = end
+            floor = index
         }
         guard copied > 0 else { return text }
         result.append(contentsOf: bytes[copied...])
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// Any byte of another script counts: addresses are written in those too.
-    private static func isLocal(_ byte: UInt8) -> Bool {
-        byte >= 0x80 || isDomain(byte) || "!#$%&'*+/=?^_`{|}~".utf8.contains(byte)
+    private static let signs = ["@", "%40", "%2540", "\u{FF20}", "\u{FE6B}", "&#64;", "&#x40;", "&commat;"]
+        .map { Array($0.utf8) }
+    private static let fullStops = [".", "%2e", "%252e", "\u{FF0E}", "\u{3002}", "\u{FF61}"].map { Array($0.utf8) }
+    private static let signBeginnings = Set(signs.compactMap(\.first))
+
+    /// The length of the form that stands here, letters in either case.
+    private static func length(of forms: [[UInt8]], in bytes: [UInt8], at index: Int) -> Int? {
+        let here = bytes[index]
+        // Nearly every byte begins none of them.
+        guard here == UInt8(ascii: ".") || here >= 0x80 || signBeginnings.contains(here) else { return nil }
+        return forms.first { form in
+            index + form.count <= bytes.count && form.indices.allSatisfy { lower(bytes[index + $0]) == form[$0] }
+        }?.count
     }
 
-    private static func isDomain(_ byte: UInt8) -> Bool {
+    /// Where the local part that ends before `end` begins; a quoted one with its quotes.
+    private static func localBegin(_ bytes: [UInt8], before end: Int, floor: Int) -> Int {
+        var begin = end
+        while begin > floor, isLocal(bytes[begin - 1]) { begin -= 1 }
+        guard begin == end, begin > floor, bytes[begin - 1] == UInt8(ascii: "\"") else { return begin }
+        let quoted = bytes[max(floor, begin - 66)..<(begin - 1)]
+        return quoted.lastIndex(of: UInt8(ascii: "\"")) ?? begin
+    }
+
+    /// Where the domain that begins here ends, without a full stop after it; nil when no label follows another.
+    private static func domainEnd(_ bytes: [UInt8], from begin: Int) -> Int? {
+        var index = begin
+        var end = begin
+        var afterLabel = false
+        var afterStop = false
+        var labels = 0
+        while index < bytes.count {
+            if let stop = length(of: fullStops, in: bytes, at: index) {
+                guard afterLabel else { break }
+                (afterLabel, afterStop) = (false, true)
+                index += stop
+            } else if isLabel(bytes[index]), length(of: signs, in: bytes, at: index) == nil {
+                if labels == 0 || afterStop { labels += 1 }
+                (afterLabel, afterStop) = (true, false)
+                index += 1
+                end = index
+            } else {
+                break
+            }
+        }
+        return labels > 1 ? end : nil
+    }
+
+    /// Any byte of another script counts: addresses are written in those too.
+    private static func isLocal(_ byte: UInt8) -> Bool {
+        isLabel(byte) || ".!#$%&'*+/=?^_`{|}~".utf8.contains(byte)
+    }
+
+    private static func isLabel(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), 0x80...:
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), 0x80...:
             true
         default: false
         }
+    }
+
+    private static func lower(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
     }
 }

@@ -103,8 +103,11 @@ package struct EmailVault: Sendable {
 }
 
 /// One author's key in the clear, while it is in use.
-package struct AuthorKey: Sendable {
+package struct AuthorKey: Sendable, CustomStringConvertible, CustomReflectable {
     let key: SymmetricKey
+
+    package var description: String { "***" }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 extension AuthorDetails {

@@ -48,27 +48,35 @@ package enum VaultKeyFile {
             try file.synchronize()
             try file.close()
             try FileManager.default.moveItem(atPath: draft, toPath: path)
+            // The name must outlive a power cut as surely as the rows that need the keys.
+            let folder = try FileHandle(forReadingFrom: URL(fileURLWithPath: path).deletingLastPathComponent())
+            try folder.synchronize()
+            try folder.close()
         } catch {
             throw .unreadable(path: path, reason: "cannot be made (\((error as NSError).localizedDescription))")
         }
     }
 
     private static func read(path: String) throws(VaultKeyFileError) -> VaultKeys {
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),  // said as one error below
-            let mode = attributes[.posixPermissions] as? Int, let data = FileManager.default.contents(atPath: path)
+        // Secrets are often mounted as links: what counts is who reads the file behind.
+        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: file),  // said as one error below
+            let mode = attributes[.posixPermissions] as? Int, let data = FileManager.default.contents(atPath: file)
         else { throw .unreadable(path: path, reason: "cannot be read") }
         guard mode & 0o077 == 0 else { throw .readableByOthers(path: path, mode: mode) }
         var keys: [String: Secret] = [:]
-        for (number, line) in String(decoding: data, as: UTF8.self).split(
-            separator: "\n", omittingEmptySubsequences: false
-        )
-        .enumerated() {
+        let lines = String(decoding: data, as: UTF8.self).split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (number, line) in lines.enumerated() {
             let line = line.trimmingCharacters(in: .whitespaces)
             if line.isEmpty || line.hasPrefix("#") { continue }
             let parts = line.split(separator: " ")
             guard parts.count == 2, names.contains(String(parts[0])) else {
                 throw .malformed(
                     path: path, line: number + 1, what: "expected one of \(names.joined(separator: ", ")) and a key")
+            }
+            guard keys[String(parts[0])] == nil else {
+                throw .malformed(path: path, line: number + 1, what: "a second key named \(parts[0])")
             }
             guard let bytes = Data(base64Encoded: String(parts[1])), bytes.count == 32 else {
                 throw .malformed(path: path, line: number + 1, what: "the key is not 32 bytes in base64")

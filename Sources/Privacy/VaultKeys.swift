@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 
 /// The keys that never enter the database: the master key, the look-up pepper and the request-fingerprint key.
-package final class VaultKeys: Sendable {
+package final class VaultKeys: Sendable, CustomStringConvertible, CustomReflectable {
     let master: SymmetricKey
     let fingerprint: SymmetricKey
     private let pepper: SymmetricKey
@@ -20,6 +20,9 @@ package final class VaultKeys: Sendable {
         VaultKeys(
             master: .random(byteCount: 32), pepper: .random(byteCount: 32), fingerprint: .random(byteCount: 32))
     }
+
+    package var description: String { "***" }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 
     /// The site's own pepper (HKDF-SHA256, RFC 5869, of the pepper with the site as info).
     func pepper(site: String) -> SymmetricKey {
