@@ -31,7 +31,8 @@ enum CleanText {
     }
 
     private static func clean(_ raw: String, oneLine: Bool) -> String {
-        if isCleanASCII(raw, oneLine: oneLine) { return raw }
+        let raw = withoutSpaceAround(raw)
+        guard mayHoldDropped(raw, oneLine: oneLine) else { return composed(raw) }
         var kept = String.UnicodeScalarView()
         var afterReturn = false
         for scalar in raw.unicodeScalars {
@@ -43,8 +44,13 @@ enum CleanText {
             default: if !isDropped(scalar) { kept.append(scalar) }
             }
         }
-        let text = trimmed(kept)
-        return isSurelyNFC(text) ? text : text.precomposedStringWithCanonicalMapping
+        return composed(trimmed(kept))
+    }
+
+    /// NFC. Nearly all text is in it already, which one quick pass tells.
+    private static func composed(_ text: String) -> String {
+        var span = text.utf8Span
+        return span.checkForNFC(quickCheck: true) ? text : text.precomposedStringWithCanonicalMapping
     }
 
     private static func trimmed(_ scalars: String.UnicodeScalarView) -> String {
@@ -64,21 +70,35 @@ enum CleanText {
         }
     }
 
-    private static func isSurelyNFC(_ text: String) -> Bool {
-        var span = text.utf8Span
-        return span.checkForNFC(quickCheck: true)
+    /// The commonest thing to mend, by itself: a line end after the last word.
+    private static func withoutSpaceAround(_ text: String) -> String {
+        func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+        guard let first = text.utf8.first, let last = text.utf8.last, isSpace(first) || isSpace(last) else {
+            return text
+        }
+        var inner = Substring(text).utf8.drop(while: isSpace)
+        while let last = inner.last, isSpace(last) { inner = inner.dropLast() }
+        return String(Substring(inner))
     }
 
-    /// Most English and much French is clean as it comes.
-    private static func isCleanASCII(_ text: String, oneLine: Bool) -> Bool {
-        let span = text.utf8Span.span
-        guard span.count > 0 else { return true }
-        guard span[0] > 0x20, span[span.count - 1] > 0x20 else { return false }
-        for index in span.indices {
-            let byte = span[index]
-            if byte >= 0x7F { return false }
-            if byte < 0x20, oneLine || byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\t") { return false }
+    /// Whether some scalar may have to go or change: one pass over the bytes, by the first bytes of their encodings.
+    private static func mayHoldDropped(_ text: String, oneLine: Bool) -> Bool {
+        guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return false }
+        if first.properties.isWhitespace || last.properties.isWhitespace { return true }
+        let bytes = text.utf8Span.span
+        for index in bytes.indices {
+            switch bytes[index] {
+            case 0x20...0x7E, 0x80...0xC1, 0xC3...0xE1, 0xE3...0xEE: continue
+            case UInt8(ascii: "\n"), UInt8(ascii: "\t"): if oneLine { return true }
+            case 0xC2: if bytes[index + 1] < 0xA0 { return true }  // C1 controls
+            case 0xE2:  // U+2028…202E, U+2066…2069
+                let (second, third) = (bytes[index + 1], bytes[index + 2])
+                if second == 0x80, (0xA8...0xAE).contains(third) { return true }
+                if second == 0x81, (0xA6...0xA9).contains(third) { return true }
+            case 0xF0...0xF4: if bytes[index + 2] == 0xBF, bytes[index + 3] >= 0xBE { return true }  // noncharacters
+            default: return true
+            }
         }
-        return true
+        return false
     }
 }

@@ -5,7 +5,7 @@ package enum Redaction {
     /// Replaces each run that looks like `local@domain.tld`, its at sign and full stops written plainly, full width or
     /// escaped for a URL or HTML. Hides rather too much than too little. Linear; other text is returned as it is.
     package static func hidingAddresses(in text: String) -> String {
-        guard text.utf8.contains(where: { signBeginnings.contains($0) }) else { return text }
+        guard text.utf8.contains(where: mayBeginSign) else { return text }
         let bytes = Array(text.utf8)
         var result = [UInt8]()
         var copied = 0
@@ -36,13 +36,16 @@ package enum Redaction {
     private static let signs = ["@", "%40", "%2540", "\u{FF20}", "\u{FE6B}", "&#64;", "&#x40;", "&commat;"]
         .map { Array($0.utf8) }
     private static let fullStops = [".", "%2e", "%252e", "\u{FF0E}", "\u{3002}", "\u{FF61}"].map { Array($0.utf8) }
-    private static let signBeginnings = Set(signs.compactMap(\.first))
+
+    private static func mayBeginSign(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "@") || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "&") || byte == 0xEF
+    }
 
     /// The length of the form that stands here, letters in either case.
     private static func length(of forms: [[UInt8]], in bytes: [UInt8], at index: Int) -> Int? {
         let here = bytes[index]
         // Nearly every byte begins none of them.
-        guard here == UInt8(ascii: ".") || here >= 0x80 || signBeginnings.contains(here) else { return nil }
+        guard here == UInt8(ascii: ".") || here == 0xE3 || mayBeginSign(here) else { return nil }
         return forms.first { form in
             index + form.count <= bytes.count && form.indices.allSatisfy { lower(bytes[index + $0]) == form[$0] }
         }?.count

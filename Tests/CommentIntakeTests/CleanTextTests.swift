@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import CommentIntake
@@ -47,6 +48,30 @@ struct `Clean text` {
     func `stays as it is when cleaned again`(_ row: Case) {
         #expect(Array(CleanText.text(row.text).utf8) == Array(row.text.utf8))
         #expect(Array(CleanText.line(row.line).utf8) == Array(row.line.utf8))
+    }
+
+    /// Scalars whose encodings share their first bytes with those that are dropped, each alone and between letters.
+    @Test(arguments: [0...0x2FF, 0x600...0x6FF, 0x1FF0...0x20FF, 0x2FF0...0x3010, 0xF8F0...0xFFFF, 0x1F5F0...0x20010])
+    func `drops the same scalars however it finds them`(range: ClosedRange<UInt32>) {
+        for scalar in range.compactMap({ Unicode.Scalar($0) }) {
+            let value = scalar.value
+            let isControl = scalar.properties.generalCategory == .control && value != 0x85 && !(9...13).contains(value)
+            let isDropped =
+                isControl || value == 0xB || value == 0xC || (0x202A...0x202E).contains(value) || value == 0xFEFF
+                || (0x2066...0x2069).contains(value) || scalar.properties.isNoncharacterCodePoint
+            let cleaned = CleanText.text("a\(scalar)b")
+            #expect(
+                (cleaned.unicodeScalars.count == 2) == (isDropped || isComposed(scalar)),
+                "U+\(String(value, radix: 16))")
+            // With a control before it, the text takes the longer way.
+            #expect(
+                Array(CleanText.text("a\u{1}\(scalar)b").utf8) == Array(cleaned.utf8), "U+\(String(value, radix: 16))")
+        }
+    }
+
+    /// Whether NFC joins it to the `a` before it.
+    private func isComposed(_ scalar: Unicode.Scalar) -> Bool {
+        "a\(scalar)".precomposedStringWithCanonicalMapping.unicodeScalars.count == 1
     }
 
     @Test(arguments: [
