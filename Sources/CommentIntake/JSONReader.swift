@@ -170,7 +170,7 @@ extension JSONReader {
         return simple
     }
 
-    /// `uXXXX` or a pair of them. Half a pair, as cutting a script's string leaves it, becomes U+FFFD.
+    /// `u` and four digits, or a pair of them. Half a pair, as cutting a script's string leaves it, becomes U+FFFD.
     private mutating func codeUnits() throws(FormError) -> Unicode.Scalar {
         let first = try codeUnit()
         if let scalar = Unicode.Scalar(first) { return scalar }
