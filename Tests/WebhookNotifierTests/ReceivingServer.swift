@@ -1,6 +1,5 @@
 import NIOCore
 import NIOPosix
-import Synchronization
 
 /// A receiver on a port the kernel chose. It writes bytes as told, so that it can also misbehave; what it says may
 /// change at any time.
@@ -34,12 +33,11 @@ final class ReceivingServer: Sendable {
         var port = 0
         var requests: [Request] = []
         var connections = 0
-        var waiters: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
     }
 
-    private let state: Mutex<State>
+    private let state: Watched<State>
 
-    private init(reply: Reply) { state = Mutex(State(reply: reply)) }
+    private init(reply: Reply) { state = Watched(State(reply: reply)) }
 
     /// Runs a receiver while `body` runs.
     static func with<Result>(
@@ -55,7 +53,7 @@ final class ReceivingServer: Sendable {
             }
             .bind(host: "127.0.0.1", port: 0).get()
         let port = channel.localAddress?.port ?? 0
-        server.state.withLock { $0.port = port }
+        server.state.change { $0.port = port }
         do {
             let result = try await body(server)
             try await channel.close()
@@ -66,40 +64,26 @@ final class ReceivingServer: Sendable {
         }
     }
 
-    var port: Int { state.withLock(\.port) }
-    var requests: [Request] { state.withLock(\.requests) }
-    var connections: Int { state.withLock(\.connections) }
+    var port: Int { state.value.port }
+    var requests: [Request] { state.value.requests }
+    var connections: Int { state.value.connections }
 
-    func reply(_ reply: Reply) { state.withLock { $0.reply = reply } }
+    func reply(_ reply: Reply) { state.change { $0.reply = reply } }
 
-    /// Returns once `count` requests have come in. The time limit of the test says when that fails.
-    func waitForRequests(_ count: Int) async {
-        await withCheckedContinuation { continuation in
-            let isThere = state.withLock { state in
-                if state.requests.count >= count { return true }
-                state.waiters.append((count, continuation))
-                return false
-            }
-            if isThere { continuation.resume() }
-        }
-    }
+    func waitForRequests(_ count: Int) async { await state.wait { $0.requests.count >= count } }
 
     fileprivate func connected() -> Int {
-        state.withLock { state in
+        state.change { state in
             state.connections += 1
             return state.connections
         }
     }
 
     fileprivate func received(_ request: Request) -> Reply {
-        let (reply, waiters) = state.withLock { state in
+        state.change { state in
             state.requests.append(request)
-            let ready = state.waiters.filter { $0.count <= state.requests.count }
-            state.waiters.removeAll { $0.count <= state.requests.count }
-            return (state.reply, ready)
+            return state.reply
         }
-        for waiter in waiters { waiter.continuation.resume() }
-        return reply
     }
 }
 

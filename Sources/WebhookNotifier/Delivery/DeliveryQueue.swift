@@ -1,0 +1,33 @@
+package import Moderation
+
+/// Where deliveries come from and outcomes go: the store, as a value.
+package struct DeliveryQueue: Sendable {
+    /// Up to `limit` due deliveries of active endpoints, shared fairly among the endpoints, held for `lease`. An
+    /// endpoint with `perEndpoint` deliveries already held by somebody gets no further one: so an endpoint that hangs
+    /// never holds the others up.
+    package typealias Claim =
+        @Sendable (_ limit: Int, _ perEndpoint: Int, _ lease: Duration, _ now: Instant) async throws ->
+        [ClaimedDelivery]
+    /// Writes an attempt and what follows from it; does nothing when the lease is no longer ours.
+    package typealias Record =
+        @Sendable (_ attempt: DeliveryAttempt, _ outcome: DeliveryOutcome, _ delivery: ClaimedDelivery) async throws ->
+        Void
+
+    package var claim: Claim
+    package var record: Record
+    /// When the next delivery or lease comes due; nil when none waits.
+    package var nextDue: @Sendable (_ now: Instant) async throws -> Instant?
+    /// Yields when new deliveries have been committed.
+    package var wakeups: @Sendable () -> AsyncStream<Void>
+
+    package init(
+        claim: @escaping Claim, record: @escaping Record,
+        nextDue: @escaping @Sendable (_ now: Instant) async throws -> Instant?,
+        wakeups: @escaping @Sendable () -> AsyncStream<Void>
+    ) {
+        self.claim = claim
+        self.record = record
+        self.nextDue = nextDue
+        self.wakeups = wakeups
+    }
+}

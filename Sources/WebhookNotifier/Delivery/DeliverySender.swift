@@ -1,0 +1,50 @@
+import Moderation
+
+/// Makes one attempt: signs, sends, decides. It writes nothing down.
+struct DeliverySender: Sendable {
+    let transport: any WebhookTransport
+    let plan: DeliveryPlan
+    let userAgent: String
+    let now: WallClock
+
+    /// Nil when the attempt was given up before its end: it does not count.
+    func send(_ delivery: ClaimedDelivery) async -> (DeliveryAttempt, DeliveryOutcome)? {
+        let begin = now()
+        let result = await transport.send(request(for: delivery, at: begin))
+        guard result != .failed(.cancelled) else { return nil }
+        let end = now()
+        var generator = SystemRandomNumberGenerator()
+        let outcome = plan.outcome(after: result, attempt: delivery.attempt, now: end, using: &generator)
+        let milliseconds = max(0, end.milliseconds - begin.milliseconds)
+        return (attempt(delivery.attempt, at: begin, milliseconds: Int(milliseconds), result), outcome)
+    }
+
+    private func request(for delivery: ClaimedDelivery, at time: Instant) -> WebhookRequest {
+        let signature = WebhookSignature.header(
+            id: delivery.event.text, timestamp: time.seconds, body: delivery.payload,
+            secrets: [EndpointSecret(key: delivery.secret)])
+        return WebhookRequest(
+            url: delivery.url,
+            headers: [
+                .init("content-type", "application/json"), .init("user-agent", userAgent),
+                .init("webhook-id", delivery.event.text), .init("webhook-timestamp", String(time.seconds)),
+                .init("webhook-signature", signature),
+            ],
+            body: delivery.payload)
+    }
+
+    private func attempt(
+        _ number: Int, at time: Instant, milliseconds: Int, _ result: WebhookResult
+    ) -> DeliveryAttempt {
+        switch result {
+        case .answered(let answer):
+            DeliveryAttempt(
+                number: number, at: time, durationMilliseconds: milliseconds, httpStatus: answer.status,
+                problem: answer.problem, answer: answer.body)
+        case .failed(let failure):
+            DeliveryAttempt(
+                number: number, at: time, durationMilliseconds: milliseconds, httpStatus: nil,
+                problem: failure.problem, answer: [])
+        }
+    }
+}

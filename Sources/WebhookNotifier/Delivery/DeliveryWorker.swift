@@ -1,0 +1,168 @@
+package import Logging
+package import Moderation
+import ServiceLifecycle
+
+/// Sends what the outbox holds, again and again until it is delivered or its schedule ends.
+///
+/// It may be killed at any moment: what it held comes due again when the lease runs out, with the same id and bytes.
+package struct DeliveryWorker: Service {
+    /// How much at once, and how patient.
+    package struct Limits: Sendable {
+        /// Deliveries on their way at once.
+        package var inFlight: Int
+        /// Of these, to one endpoint.
+        package var perEndpoint: Int
+        /// The longest sleep: what nobody announced, such as another process's change, is found after it.
+        package var longestSleep: Duration
+        /// Waits after the store failed, one after the other; the last is repeated.
+        package var backoff: [Duration]
+
+        package init(
+            inFlight: Int = 64, perEndpoint: Int = 8, longestSleep: Duration = .seconds(60),
+            backoff: [Duration] = [.milliseconds(200), .seconds(1), .seconds(5), .seconds(30)]
+        ) {
+            precondition(inFlight > 0 && perEndpoint > 0 && !backoff.isEmpty)
+            self.inFlight = inFlight
+            self.perEndpoint = perEndpoint
+            self.longestSleep = longestSleep
+            self.backoff = backoff
+        }
+    }
+
+    private let queue: DeliveryQueue
+    private let attempt: DeliverySender
+    private let limits: Limits
+    private let now: WallClock
+    private let clock: any Clock<Duration>
+    private let logger: Logger
+    /// Long enough for an attempt and for writing its outcome, so that nobody else sends meanwhile.
+    package let lease: Duration
+    /// After a shutdown began, requests on the wire get this long; they need no more by their own timeout.
+    private let drainTime: Duration
+
+    /// `version` is ours, for the `user-agent`.
+    package init(
+        queue: DeliveryQueue, transport: any WebhookTransport, plan: DeliveryPlan = DeliveryPlan(),
+        limits: Limits = Limits(), version: String, now: @escaping WallClock = Instant.systemNow,
+        clock: any Clock<Duration> = ContinuousClock(), logger: Logger
+    ) {
+        self.queue = queue
+        self.attempt = DeliverySender(transport: transport, plan: plan, userAgent: "Tamis/\(version)", now: now)
+        self.limits = limits
+        self.now = now
+        self.clock = clock
+        self.logger = logger
+        self.lease = transport.totalTimeout * 2 + .seconds(15)
+        self.drainTime = transport.totalTimeout + .seconds(5)
+    }
+
+    package func run() async throws {
+        let bell = Bell()
+        let stop = Bell()
+        await withGracefulShutdownHandler {
+            await deliver(bell: bell, stop: stop)
+        } onGracefulShutdown: {
+            stop.close()
+            bell.ring()
+        }
+    }
+
+    private func deliver(bell: Bell, stop: Bell) async {
+        let slots = DeliverySlots(limit: limits.inFlight, perEndpoint: limits.perEndpoint)
+        await withDiscardingTaskGroup { group in
+            group.addTask { for await _ in queue.wakeups() { bell.ring() } }
+            var failures = 0
+            while !stop.isClosed, !Task.isCancelled {
+                do {
+                    try await claim(into: &group, slots: slots, bell: bell)
+                    let pause = try await pause(slots: slots)
+                    failures = 0
+                    await bell.wait(atMost: pause, clock: clock)
+                } catch {
+                    failures += 1
+                    log("the outbox could not be read", error, ["failures": "\(failures)"])
+                    // Only the end of the service cuts this short: rings would make it spin.
+                    await stop.wait(atMost: backoff(failures), clock: clock)
+                }
+            }
+            await drain(slots: slots, bell: bell)
+            group.cancelAll()
+        }
+    }
+
+    /// Takes what is due, as much as there is room for, and sets it going.
+    private func claim(into group: inout DiscardingTaskGroup, slots: DeliverySlots, bell: Bell) async throws {
+        var mayHaveMore = true
+        while mayHaveMore, slots.free > 0 {
+            let free = slots.free
+            let claimed = try await queue.claim(free, limits.perEndpoint, lease, now())
+            var begun = 0
+            for delivery in claimed where slots.take(delivery.endpoint) {
+                begun += 1
+                group.addTask {
+                    await send(delivery)
+                    slots.giveBack(delivery.endpoint)
+                    bell.ring()
+                }
+            }
+            // What found no room comes due again when its lease ends; a queue that keeps to `perEndpoint` has none.
+            if begun < claimed.count {
+                logger.debug("deliveries left", metadata: ["count": "\(claimed.count - begun)"])
+            }
+            mayHaveMore = begun > 0 && claimed.count == free
+        }
+    }
+
+    private func pause(slots: DeliverySlots) async throws -> Duration {
+        guard slots.free > 0 else { return limits.longestSleep }
+        let now = now()
+        guard let due = try await queue.nextDue(now) else { return limits.longestSleep }
+        // Due, and yet not given to us: an endpoint at its limit, or another worker's. A finished request rings.
+        guard due > now else { return min(.seconds(1), limits.longestSleep) }
+        return min(now.duration(to: due), limits.longestSleep)
+    }
+
+    private func send(_ delivery: ClaimedDelivery) async {
+        guard let (written, outcome) = await attempt.send(delivery) else { return }
+        for failures in 1...3 {
+            do {
+                try await queue.record(written, outcome, delivery)
+                return logger.debug("delivery attempted", metadata: metadata(of: delivery, written))
+            } catch {
+                log("an attempt could not be recorded", error, metadata(of: delivery, written))
+                // Cancelled or not, the next try is the last thing this task does for the delivery.
+                try? await clock.sleep(for: backoff(failures))
+            }
+        }
+    }
+
+    /// Waits for the requests on the wire, as long as they may take.
+    private func drain(slots: DeliverySlots, bell: Bell) async {
+        let over = Bell()
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                await over.wait(atMost: drainTime, clock: clock)
+                over.close()
+                bell.ring()
+            }
+            while !slots.isIdle, !over.isClosed, !Task.isCancelled {
+                await bell.wait(atMost: drainTime, clock: clock)
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func backoff(_ failures: Int) -> Duration { limits.backoff[min(failures, limits.backoff.count) - 1] }
+
+    /// The error by its type: its words may hold what must not be logged.
+    private func log(_ message: Logger.Message, _ error: any Error, _ metadata: Logger.Metadata) {
+        logger.error(message, metadata: metadata.merging(["error": "\(type(of: error))"]) { $1 })
+    }
+
+    private func metadata(of delivery: ClaimedDelivery, _ attempt: DeliveryAttempt) -> Logger.Metadata {
+        [
+            "delivery": "\(delivery.id)", "event": "\(delivery.event)", "endpoint": "\(delivery.endpoint)",
+            "attempt": "\(attempt.number)", "status": "\(attempt.httpStatus ?? 0)",
+        ]
+    }
+}
