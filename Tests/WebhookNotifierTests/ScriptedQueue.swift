@@ -15,7 +15,7 @@ final class ScriptedQueue: Sendable {
     struct State {
         var due: [(delivery: ClaimedDelivery, at: Instant)] = []
         var held: [DeliveryID: EndpointID] = [:]
-        var claims = 0
+        var claims: [Instant] = []
         var leases: [Duration] = []
         var written: [Written] = []
         var failingClaims = 0
@@ -70,7 +70,7 @@ extension ScriptedQueue.State {
     fileprivate mutating func claim(
         _ limit: Int, _ perEndpoint: Int, _ lease: Duration, _ now: Instant
     ) throws -> [ClaimedDelivery] {
-        claims += 1
+        claims.append(now)
         leases.append(lease)
         guard failingClaims == 0 else {
             failingClaims -= 1
