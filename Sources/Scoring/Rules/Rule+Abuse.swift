@@ -1,0 +1,53 @@
+import Moderation
+
+/// What words mean together: an insult that is said to somebody, contempt that is said of a group.
+extension Rule {
+    /// In characters. An insult belongs to the person who is spoken to in the same breath.
+    private static let addressDistance = 24
+    private static let groupDistance = 40
+
+    static let abuse: [Rule] = [
+        Rule(name: "insult.address", label: .abuse, reason: "insult") { facts in
+            pairs(facts, "address", addressDistance) { term, category in
+                term.points >= 2 && (category.name == "insult" || category.name == "hate" || category.name == "sexual")
+            }
+        },
+        Rule(name: "hate.group", label: .abuse, reason: "hate") { facts in
+            pairs(facts, "group", groupDistance) { _, category in category.name == "derogation" }
+        },
+        Rule(name: "hate.insulted_group", label: .abuse, reason: "hate") { facts in
+            pairs(facts, "group", addressDistance) { term, category in
+                term.points >= 2
+                    && (category.name == "insult" || category.name == "profanity" || category.name == "threat")
+            }
+        },
+    ]
+
+    /// The terms that stand near one of the helper category `beside`, with it.
+    private static func pairs(
+        _ facts: Facts, _ beside: String, _ distance: Int, where holds: (Lexicon.Term, Lexicon.Category) -> Bool
+    ) -> [Evidence]? {
+        guard let helper = facts.lexicon.categories.firstIndex(where: { $0.name == beside }) else { return nil }
+        var helpers: [Match] = []
+        var others: [Match] = []
+        for match in facts.matches {
+            let term = facts.lexicon.terms[match.term]
+            if term.category == helper {
+                helpers.append(match)
+            } else if holds(term, facts.lexicon.categories[term.category]) {
+                others.append(match)
+            }
+        }
+        // Bounds the pairs that are looked at.
+        for other in others.prefix(64) {
+            for one in helpers.prefix(256)
+            where Facts.isNear(one, other, distance) && !one.glyphs.overlaps(other.glyphs) {
+                return [one, other].map {
+                    Evidence(field: $0.field, begin: $0.bytes.lowerBound, end: $0.bytes.upperBound)
+                }
+                .sorted { $0.begin < $1.begin }
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,123 @@
+/// All lists together, compiled: one automaton and flat tables beside it.
+struct Lexicon: Sendable {
+    enum Kind: UInt8, Sendable {
+        case term, exception, allowed, vote
+    }
+
+    /// What one pattern of the automaton means.
+    struct Pattern: Sendable {
+        var kind: Kind
+        /// Starts, ends with a border cell.
+        var hasLeadingBorder: Bool
+        var hasTrailingBorder: Bool
+        /// In Arabic letters, where small particles are written onto the word.
+        var takesParticles: Bool
+        var flags: TermFlags
+        var length: UInt8
+        /// Whether a letter written twice instead of once still is this word; short words are too close to others.
+        var toleratesDoubles: Bool
+        var runsBegin: UInt32
+        /// Of the term in `terms` (for an exception: of the term it limits), or the language voted for.
+        var owner: UInt32
+        var weight: Double
+    }
+
+    struct Term: Sendable {
+        var category: Int
+        var language: String
+        var points: Double
+        var flags: TermFlags
+        var isOwn: Bool
+        var shadow: Bool
+    }
+
+    struct Category: Sendable {
+        var name: String
+        var label: String
+        var role: Wordlist.Role
+    }
+
+    private(set) var automaton: Automaton
+    private(set) var patterns: [Pattern] = []
+    private(set) var runs: [UInt8] = []
+    private(set) var terms: [Term] = []
+    private(set) var categories: [Category] = []
+    private(set) var languages: [String] = []
+
+    init(_ lists: [Wordlist]) {
+        automaton = Automaton(patterns: [])
+        var codes: [[UInt8]] = []
+        for list in lists {
+            let category = categoryIndex(list)
+            let language = languageIndex(list.language)
+            for term in list.terms {
+                let owner: Int
+                switch list.role {
+                case .language: owner = language
+                default:
+                    owner = terms.count
+                    terms.append(
+                        Term(
+                            category: category, language: list.language, points: term.points, flags: term.flags,
+                            isOwn: term.flags.contains(.own), shadow: list.shadow || term.flags.contains(.shadow)))
+                }
+                let kind: Kind =
+                    switch list.role {
+                    case .language: .vote
+                    case .allowlist: .allowed
+                    default: .term
+                    }
+                add(term.text, kind, owner, term, to: &codes, hidden: list.role == .points && term.points >= 2.5)
+                for exception in term.exceptions { add(exception, .exception, owner, term, to: &codes, hidden: false) }
+            }
+        }
+        automaton = Automaton(patterns: codes)
+    }
+
+    private mutating func add(
+        _ text: String, _ kind: Kind, _ owner: Int, _ term: Wordlist.Term, to codes: inout [[UInt8]], hidden: Bool
+    ) {
+        // Checked when the list was read; a spelling that cannot be made now is our own bug.
+        guard let spellings = try? TermSpelling.all(of: text) else { preconditionFailure("unchecked term") }
+        for spelling in spellings {
+            add(spelling, kind, owner, term, to: &codes)
+            if hidden, !term.flags.contains(.exact) {
+                for masked in spelling.hiddenSpellings { add(masked, kind, owner, term, to: &codes) }
+            }
+        }
+    }
+
+    private mutating func add(
+        _ spelling: TermSpelling, _ kind: Kind, _ owner: Int, _ term: Wordlist.Term, to codes: inout [[UInt8]]
+    ) {
+        let takesParticles =
+            FoldCode.isArabic(spelling.codes[0]) && !spelling.isOpenBefore && !term.flags.contains(.bare)
+        let leading = !spelling.isOpenBefore && !takesParticles
+        let border = [FoldCode.space]
+        let pattern =
+            (leading ? border : []) + spelling.codes + (spelling.isOpenBehind ? [] : border)
+        patterns.append(
+            Pattern(
+                kind: kind, hasLeadingBorder: leading, hasTrailingBorder: !spelling.isOpenBehind,
+                takesParticles: takesParticles && kind != .vote, flags: kind == .term ? term.flags : [],
+                length: UInt8(pattern.count),
+                toleratesDoubles: spelling.runs.reduce(0) { $0 + Int($1) } >= 5 && kind == .term,
+                runsBegin: UInt32(runs.count), owner: UInt32(owner), weight: term.points == 0 ? 1 : term.points))
+        runs.append(contentsOf: (leading ? [1] : []) + spelling.runs + (spelling.isOpenBehind ? [] : [1]))
+        codes.append(pattern)
+    }
+
+    private mutating func categoryIndex(_ list: Wordlist) -> Int {
+        if let index = categories.firstIndex(where: { $0.name == list.category && $0.label == list.label }) {
+            return index
+        }
+        categories.append(Category(name: list.category, label: list.label, role: list.role))
+        return categories.count - 1
+    }
+
+    private mutating func languageIndex(_ language: String) -> Int {
+        if let index = languages.firstIndex(of: language) { return index }
+        languages.append(language)
+        return languages.count - 1
+    }
+}

@@ -1,0 +1,74 @@
+package import Moderation
+
+/// Scores one comment: folds it, scans it for all lists at once, asks every rule, and adds up. Pure: the same comment,
+/// lists and policy always give the same score.
+package struct Scorer: Sendable {
+    /// Counted up by hand whenever the same lists and policy would score otherwise.
+    package static let engineVersion = "1"
+
+    /// First 12 hex digits over the content of all lists.
+    package let listsVersion: String
+    package let policy: Policy
+    private let lexicon: Lexicon
+
+    package init(wordlists: [Wordlist], policy: Policy) {
+        self.policy = policy
+        lexicon = Lexicon(wordlists)
+        listsVersion = Wordlist.version(of: wordlists)
+    }
+
+    package func score(_ content: CommentContent) -> Score {
+        let bytes = Array(content.body.utf8)
+        let glyphs = Glyphs(bytes.span)
+        let plain = FoldedText(plain: glyphs)
+        var matches = Matches(lexicon: lexicon)
+        matches.scan(plain, of: glyphs, in: .body, view: .plain, lexicon: lexicon)
+        scanDisguised(glyphs, .body, &matches)
+        let name = Array(content.authorName.utf8)
+        scanShort(name, .authorName, &matches)
+        scanShort(Array((content.authorURL ?? "").utf8), .authorURL, &matches)
+        matches.applyExcuses()
+        for match in matches.found { addVote(of: match, to: &matches.votes) }
+        let language = Language.find(
+            glyphs, votes: matches.votes, languages: lexicon.languages, hint: content.languageHint)
+        let facts = Facts(
+            bytes: bytes, glyphs: glyphs, plain: plain, links: Links(bytes.span), authorName: name,
+            matches: matches.found.filter { counts($0, in: language) }, lexicon: lexicon)
+        var tally = Tally(policy: policy)
+        tally.addTerms(facts)
+        for rule in Rule.all {
+            if let evidence = rule.find(facts) { tally.add(rule, evidence) }
+        }
+        return tally.score(language: language)
+    }
+
+    private func scanDisguised(_ glyphs: borrowing Glyphs, _ field: CommentField, _ matches: inout Matches) {
+        if let leet = FoldedText(leet: glyphs) {
+            matches.scan(leet, of: glyphs, in: field, view: .leet, lexicon: lexicon)
+        }
+        if let joined = FoldedText(joined: glyphs) {
+            matches.scan(joined, of: glyphs, in: field, view: .joined, lexicon: lexicon)
+        }
+    }
+
+    private func scanShort(_ bytes: [UInt8], _ field: CommentField, _ matches: inout Matches) {
+        guard !bytes.isEmpty else { return }
+        let glyphs = Glyphs(bytes.span)
+        matches.scan(FoldedText(plain: glyphs), of: glyphs, in: field, view: .plain, lexicon: lexicon)
+        scanDisguised(glyphs, field, &matches)
+    }
+
+    /// A word that is only insulting in one language speaks a little for that language.
+    private func addVote(of match: Match, to votes: inout [Double]) {
+        let term = lexicon.terms[match.term]
+        guard !term.isOwn, match.field == .body, let index = lexicon.languages.firstIndex(of: term.language) else {
+            return
+        }
+        votes[index] += 0.5
+    }
+
+    private func counts(_ match: Match, in language: String) -> Bool {
+        let term = lexicon.terms[match.term]
+        return !term.isOwn || Language.isOwn(list: term.language, comment: language)
+    }
+}

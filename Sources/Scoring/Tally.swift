@@ -1,0 +1,116 @@
+import Moderation
+
+/// Adds signals up to a score, within the policy's caps.
+struct Tally {
+    private let policy: Policy
+    private var signals: [Signal] = []
+
+    init(policy: Policy) {
+        self.policy = policy
+    }
+
+    mutating func add(_ rule: Rule, _ evidence: [Evidence]) {
+        signals.append(
+            Signal(
+                name: rule.name, label: rule.label, reason: rule.reason, points: policy.points.rules[rule.name] ?? 0,
+                evidence: Self.merged(evidence)))
+    }
+
+    /// One signal a category. The strongest term counts whole, each further one less: many mild words stay mild.
+    mutating func addTerms(_ facts: Facts) {
+        let lexicon = facts.lexicon
+        for shadow in [false, true] {
+            for (number, category) in lexicon.categories.enumerated() where category.role == .points {
+                var best: [(term: Int, points: Double)] = []
+                var evidence: [Evidence] = []
+                for match in facts.matches {
+                    let term = lexicon.terms[match.term]
+                    guard term.category == number, term.shadow == shadow, !isOutdone(match, facts) else { continue }
+                    if !best.contains(where: { $0.term == match.term }), best.count < 16 {
+                        best.append((match.term, term.points))
+                    }
+                    if evidence.count < Rule.mostEvidence {
+                        evidence.append(
+                            Evidence(field: match.field, begin: match.bytes.lowerBound, end: match.bytes.upperBound))
+                    }
+                }
+                guard !best.isEmpty else { continue }
+                var points = 0.0
+                var share = 1.0
+                for one in best.sorted(by: { $0.points > $1.points }) {
+                    points += one.points * share
+                    share *= Self.furtherShare
+                }
+                let isSpam = category.label == "spam"
+                signals.append(
+                    Signal(
+                        name: "wordlist." + category.name, label: isSpam ? .spam : .abuse,
+                        reason: isSpam ? "spam" : category.name, points: (points * 10).rounded() / 10,
+                        evidence: Self.merged(evidence), shadow: shadow))
+            }
+        }
+    }
+
+    func score(language: String) -> Score {
+        var score = Score(language: language, signals: signals)
+        for label in Label.allCases {
+            var groups: [(name: Substring, points: Double)] = []
+            for signal in signals where signal.label == label && !signal.shadow && signal.points != 0 {
+                let group = signal.name.prefix { $0 != "." }
+                if let index = groups.firstIndex(where: { $0.name == group }) {
+                    groups[index].points += signal.points
+                } else {
+                    groups.append((group, signal.points))
+                }
+            }
+            let sum = groups.reduce(0) { $0 + min($1.points, policy.points.caps[String($1.name)] ?? $1.points) }
+            switch label {
+            case .spam: score.spamPoints = max(0, sum)
+            case .abuse: score.abusePoints = max(0, sum)
+            }
+        }
+        return score
+    }
+
+    /// What each weaker term adds, of what the one before it added.
+    private static let furtherShare = 0.4
+
+    /// Whether a term of the same label holds this one and weighs as much: the longer phrase speaks for both.
+    private func isOutdone(_ match: Match, _ facts: Facts) -> Bool {
+        guard facts.matches.count < 200 else { return false }
+        let term = facts.lexicon.terms[match.term]
+        let label = facts.lexicon.categories[term.category].label
+        return facts.matches.contains { other in
+            guard other.term != match.term, other.field == match.field else { return false }
+            let rival = facts.lexicon.terms[other.term]
+            guard facts.lexicon.categories[rival.category].label == label, rival.shadow == term.shadow else {
+                return false
+            }
+            let holds =
+                other.glyphs.lowerBound <= match.glyphs.lowerBound && other.glyphs.upperBound >= match.glyphs.upperBound
+            if !holds || rival.points < term.points { return false }
+            // Of two equal ones the first in the lists speaks.
+            return other.glyphs != match.glyphs || rival.points > term.points || other.term < match.term
+        }
+    }
+
+    /// Sorted, overlapping pieces made one.
+    private static func merged(_ evidence: [Evidence]) -> [Evidence] {
+        guard evidence.count > 1 else { return evidence }
+        var result: [Evidence] = []
+        let fields = CommentField.allCases
+        let sorted = evidence.sorted { one, other in
+            let left = fields.firstIndex(of: one.field) ?? 0
+            let right = fields.firstIndex(of: other.field) ?? 0
+            return (left, one.begin, one.end) < (right, other.begin, other.end)
+        }
+        for piece in sorted {
+            if let last = result.last, last.field == piece.field, piece.begin <= last.end {
+                result[result.count - 1].end = max(last.end, piece.end)
+            } else {
+                result.append(piece)
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,139 @@
+extension Wordlist {
+    /// Longest line, most terms and most ways to spell one term: bounds on what a list may ask for.
+    static let mostLineBytes = 1_000
+    static let mostTerms = 50_000
+
+    /// Reads a list from its text. `file` is only named in errors.
+    package static func parse(_ text: String, file: String) throws(WordlistError) -> Wordlist {
+        var parser = WordlistParser(file: file)
+        var number = 0
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            number += 1
+            try parser.read(line.last == "\r" ? line.dropLast() : line, number)
+        }
+        return try parser.finish(lines: number)
+    }
+}
+
+private struct WordlistParser {
+    let file: String
+    var headers: [String: (value: String, line: Int)] = [:]
+    var terms: [Wordlist.Term] = []
+    var defaultPoints = 0.0
+
+    mutating func read(_ line: Substring, _ number: Int) throws(WordlistError) {
+        guard line.utf8.count <= Wordlist.mostLineBytes else {
+            throw error(number, "the line is longer than 1,000 bytes")
+        }
+        if line.allSatisfy({ $0 == " " || $0 == "\t" }) || line.first == "#" { return }
+        if line.first == " " || line.first == "\t" {
+            try readBelowTerm(trimmed(line), number)
+        } else if terms.isEmpty, let colon = line.firstIndex(of: ":"),
+            Self.headerNames.contains(String(line[..<colon]))
+        {
+            try readHeader(String(line[..<colon]), trimmed(line[line.index(after: colon)...]), number)
+        } else {
+            try readTerm(line, number)
+        }
+    }
+
+    func finish(lines: Int) throws(WordlistError) -> Wordlist {
+        guard let language = headers["language"]?.value else { throw error(0, "the header \"language:\" is missing") }
+        guard let category = headers["category"]?.value else { throw error(0, "the header \"category:\" is missing") }
+        let role: Wordlist.Role =
+            switch category {
+            case "language": .language
+            case "allowlist": .allowlist
+            case "address", "group", "derogation": .helper
+            default: .points
+            }
+        let label = headers["label"]?.value ?? ""
+        if role == .points, label != "spam", label != "abuse" {
+            throw error(headers["label"]?.line ?? 0, "\"label:\" must be spam or abuse")
+        }
+        return Wordlist(
+            language: language, category: category, file: file, label: label, role: role,
+            shadow: headers["shadow"]?.value == "true", terms: terms)
+    }
+
+    private static let headerNames: Set<String> = ["language", "label", "category", "points", "shadow"]
+
+    private mutating func readHeader(_ name: String, _ value: String, _ number: Int) throws(WordlistError) {
+        if headers[name] != nil { throw error(number, "\"\(name):\" is given twice") }
+        headers[name] = (value, number)
+        switch name {
+        case "points":
+            guard let points = Double(value), points.isFinite, abs(points) <= 100 else {
+                throw error(number, "points must be a number from -100 to 100")
+            }
+            defaultPoints = points
+        case "shadow":
+            guard value == "true" || value == "false" else { throw error(number, "shadow must be true or false") }
+        default:
+            let isName = value.utf8.allSatisfy {
+                $0 == 0x2D || $0 >= 0x30 && $0 < 0x3A || $0 | 0x20 >= 0x61 && $0 | 0x20 < 0x7B
+            }
+            guard isName, !value.isEmpty else {
+                throw error(number, "\"\(name):\" must be letters, digits and hyphens")
+            }
+        }
+    }
+
+    private mutating func readTerm(_ line: Substring, _ number: Int) throws(WordlistError) {
+        guard terms.count < Wordlist.mostTerms else { throw error(number, "more than 50,000 terms") }
+        let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map { trimmed($0) }
+        guard fields.count <= 4 else { throw error(number, "more than four fields") }
+        guard let text = fields.first, !text.isEmpty else { throw error(number, "the term is empty") }
+        var points = defaultPoints
+        if fields.count > 1, !fields[1].isEmpty {
+            guard let own = Double(fields[1]), own.isFinite, abs(own) <= 100 else {
+                throw error(number, "points must be a number from -100 to 100")
+            }
+            points = own
+        }
+        var flags = TermFlags()
+        if fields.count > 2 {
+            for name in fields[2].split(separator: ",") {
+                guard let flag = TermFlags.names[trimmed(name)] else { throw error(number, "no such flag: \(name)") }
+                flags.insert(flag)
+            }
+        }
+        let why = fields.count > 3 ? fields[3] : ""
+        do throws(TermSpelling.Problem) {
+            _ = try TermSpelling.all(of: text)
+        } catch {
+            throw self.error(number, error.description)
+        }
+        terms.append(Wordlist.Term(text: text, line: number, points: points, flags: flags, why: why))
+    }
+
+    private mutating func readBelowTerm(_ text: String, _ number: Int) throws(WordlistError) {
+        guard let last = terms.indices.last else { throw error(number, "an indented line must stand below a term") }
+        guard let kind = text.first else { return }
+        let rest = trimmed(text.dropFirst())
+        guard !rest.isEmpty else { throw error(number, "nothing follows \"\(kind)\"") }
+        switch kind {
+        case "!":
+            do throws(TermSpelling.Problem) {
+                _ = try TermSpelling.all(of: rest)
+            } catch {
+                throw self.error(number, error.description)
+            }
+            terms[last].exceptions.append(rest)
+        case "+": terms[last].mustMatch.append(Wordlist.Example(text: rest, line: number))
+        case "-": terms[last].mustNotMatch.append(Wordlist.Example(text: rest, line: number))
+        default: throw error(number, "an indented line must begin with !, + or -")
+        }
+    }
+
+    private func trimmed(_ text: some StringProtocol) -> String {
+        var part = text[...]
+        while part.first == " " || part.first == "\t" { part = part.dropFirst() }
+        while part.last == " " || part.last == "\t" { part = part.dropLast() }
+        return String(part)
+    }
+
+    private func error(_ line: Int, _ what: String) -> WordlistError {
+        WordlistError(file: file, line: line, what: what)
+    }
+}

@@ -1,0 +1,74 @@
+/// One file of terms, as it was read and checked.
+package struct Wordlist: Sendable {
+    /// What a list is for.
+    enum Role: Sendable, Hashable {
+        /// Its matches give points under `wordlist.<category>`.
+        case points
+        /// Words that only tell the language.
+        case language
+        /// Innocent words: whatever another list finds inside one of them is dropped.
+        case allowlist
+        /// Words that weigh nothing alone but beside others: `address` (you), `group` (who), `derogation` (what of them).
+        case helper
+    }
+
+    /// As in the folder's name and the header: `fr`, `ar-Latn`, `und` for any.
+    package var language: String
+    package var category: String
+    /// Relative to the folder of all lists, for messages.
+    package var file: String
+    var label: String
+    var role: Role
+    var shadow: Bool
+    var terms: [Term]
+
+    /// One entry.
+    struct Term: Sendable {
+        /// As it stands in the file, alternatives not yet spelled out.
+        var text: String
+        var line: Int
+        var points: Double
+        var flags: TermFlags
+        var why: String
+        var exceptions: [String] = []
+        var mustMatch: [Example] = []
+        var mustNotMatch: [Example] = []
+    }
+
+    struct Example: Sendable {
+        var text: String
+        var line: Int
+    }
+}
+
+/// What a line's third field says, separated by commas.
+struct TermFlags: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// `exact`: not found stretched, spelled with signs or pulled apart. For short words that others are close to.
+    static let exact = TermFlags(rawValue: 1)
+    /// `own`: only in comments of the list's own language, for words that are harmless in others.
+    static let own = TermFlags(rawValue: 2)
+    /// `shadow`: recorded without counting.
+    static let shadow = TermFlags(rawValue: 4)
+    /// `bare`: no Arabic particle may be attached in front.
+    static let bare = TermFlags(rawValue: 8)
+
+    static let names: [String: TermFlags] = ["exact": .exact, "own": .own, "shadow": .shadow, "bare": .bare]
+}
+
+/// A wordlist that cannot be used: which file, which line, what is wrong there.
+package struct WordlistError: Error, Sendable, Equatable, CustomStringConvertible {
+    package var file: String
+    /// 1 for the first; 0 when it is about the file as a whole.
+    package var line: Int
+    package var what: String
+
+    package init(file: String, line: Int, what: String) {
+        self.file = file
+        self.line = line
+        self.what = what
+    }
+
+    package var description: String { line > 0 ? "\(file):\(line): \(what)" : "\(file): \(what)" }
+}
