@@ -71,6 +71,15 @@ package struct EmailVault: Sendable {
         return RevealedEmail(address: String(decoding: bytes, as: UTF8.self))
     }
 
+    /// Seals the bytes of an event about a comment of this author, which say the author's name.
+    package func seal(payload: [UInt8], delivery: String, key: AuthorKey) throws -> [UInt8] {
+        try seal(payload, under: key.key, context: "deliveries.payload:\(delivery)")
+    }
+
+    package func openPayload(_ bytes: [UInt8], delivery: String, key: AuthorKey) throws -> [UInt8] {
+        try open(bytes, under: key.key, context: "deliveries.payload:\(delivery)")
+    }
+
     /// Seals a secret of our own (an endpoint's signing key) under the master key.
     package func seal(_ secret: Secret, purpose: String) throws -> [UInt8] {
         try seal(secret.bytes, under: keys.master, context: purpose)

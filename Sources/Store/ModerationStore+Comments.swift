@@ -38,7 +38,8 @@ extension ModerationStore {
         let vault = vault
         return try await database.read { session in
             let rows = try session.rows(
-                ReadingSQL.comments, .text(site.text), .text(cursor ?? "~"), .optional(status?.rawValue),
+                ReadingSQL.comments, .text(site.text), .text(cursor ?? Self.afterAllComments),
+                .optional(status?.rawValue),
                 .optional(thread),
                 .integer(limit + 1))
             return try Self.page(rows, limit: limit, vault: vault) { $0.id.text }
@@ -63,10 +64,19 @@ extension ModerationStore {
         }
     }
 
+    /// Comes after every comment id in the order of bytes as in that of any language.
+    private static let afterAllComments = "cmt_" + String(repeating: "z", count: 60)
+
     /// How many comments wait for review.
     package func queueLength(site: SiteID?) async throws -> Int {
         try await database.read { session in
-            Int(try session.row(ReadingSQL.queueLength, .optional(site?.text))?.integer(0) ?? 0)
+            let row =
+                if let site {
+                    try session.row(ReadingSQL.queueLengthOfSite, .text(site.text))
+                } else {
+                    try session.row(ReadingSQL.queueLength)
+                }
+            return Int(try row?.integer(0) ?? 0)
         }
     }
 
@@ -135,7 +145,6 @@ package enum ReadingSQL: String, SQLText {
         WHERE status = 'flagged' AND urgency <= $1 AND (urgency < $1 OR id > $2)
         ORDER BY urgency DESC, id LIMIT $3
         """
-    case queueLength = """
-        SELECT COUNT(*) FROM comments WHERE status = 'flagged' AND (CAST($1 AS TEXT) IS NULL OR site = $1)
-        """
+    case queueLength = "SELECT COUNT(*) FROM comments WHERE status = 'flagged'"
+    case queueLengthOfSite = "SELECT COUNT(*) FROM comments WHERE status = 'flagged' AND site = $1"
 }

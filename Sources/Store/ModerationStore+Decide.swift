@@ -53,7 +53,9 @@ extension ModerationStore {
                 return (.notFound, 0)
             }
             let stored = try StoredSubject(row, id: id, vault: vault)
-            guard site == nil || site == stored.site, stored.status != .erased else { return (.notFound, 0) }
+            guard site == nil || site == stored.site, stored.status != .erased, let key = stored.authorKey else {
+                return (.notFound, 0)
+            }
             let past = try Self.pastDecisions(of: id, session)
             guard let latest = past.last else { throw StoreError.malformedRow(column: 0) }
             if let expected, expected != stored.version {
@@ -67,8 +69,8 @@ extension ModerationStore {
                 DecisionSQL.updateComment, .text(next.decision.status.rawValue), .integer(version), .text(id.text))
             try session.execute(DecisionSQL.dropClaim, .text(id.text))
             let event = stored.event(for: record, version: version, at: at)
-            let deliveries = try Self.record(
-                event, site: stored.site, body: stored.body, undoes: next.undoes, session)
+            let outbox = Outbox(site: stored.site, body: stored.body, authorKey: key, vault: vault)
+            let deliveries = try outbox.record(event, undoes: next.undoes, session)
             return (.decided(version: version, status: next.decision.status), deliveries)
         }
         if deliveries > 0 { wakeDeliveries() }
@@ -77,37 +79,14 @@ extension ModerationStore {
 
     static func pastDecisions(of id: CommentID, _ session: SQLSession) throws -> [PastDecision] {
         try session.rows(DecisionSQL.history, .text(id.text)).map { row in
-            PastDecision(
+            guard let decision = Decision(rawValue: try row.text(1)) else { throw StoreError.malformedRow(column: 1) }
+            return PastDecision(
                 version: Int(try row.integer(0)),
                 record: DecisionRecord(
-                    decision: Decision(rawValue: try row.text(1)) ?? .flag,
-                    cause: DecisionCause(stored: try row.text(2)),
+                    decision: decision, cause: DecisionCause(stored: try row.text(2)),
                     reasons: reasons(try row.text(3)), note: try row.optionalText(4), at: try row.time(6)),
                 undoes: try row.optionalInteger(5).map(Int.init))
         }
-    }
-
-    /// Writes the decision an event tells of, and the event once for each endpoint that wants it. The number of those.
-    static func record(
-        _ event: ModerationEvent, site: SiteID, body: String, undoes: Int?, _ session: SQLSession
-    ) throws -> Int {
-        try session.execute(
-            DecisionSQL.insertDecision, .text(event.comment.text), .integer(event.version),
-            .text(event.decision.decision.rawValue), .text(event.decision.cause.text),
-            .text(event.decision.reasons.joined(separator: " ")), .optional(event.decision.note),
-            undoes.map { .integer($0) } ?? .null, .text(event.id.text), .time(event.at))
-        var count = 0
-        for endpoint in try session.rows(DecisionSQL.endpointsToTell, .text(site.text)) {
-            guard try endpoint.text(1).split(separator: " ").contains(Substring(event.type.rawValue)) else { continue }
-            let wantsBody = try endpoint.integer(2) == 1
-            try session.execute(
-                DecisionSQL.insertDelivery, .text(DeliveryID.timeOrdered(at: event.at).text),
-                .text(try endpoint.text(0)),
-                .text(event.id.text), .text(event.type.rawValue), .text(event.comment.text),
-                .blob(event.payload(body: wantsBody ? Redaction.hidingAddresses(in: body) : nil)), .time(event.at))
-            count += 1
-        }
-        return count
     }
 
     static func reasons(_ column: String) -> [String] {
@@ -133,7 +112,8 @@ package enum DecisionSQL: String, SQLText {
         """
     case endpointsToTell = "SELECT id, types, wants_body FROM endpoints WHERE site = $1 AND state <> 'disabled'"
     case insertDelivery = """
-        INSERT INTO deliveries (id, endpoint, event, event_type, comment, payload, state, attempts, due_at, created_at)
+        INSERT INTO deliveries (id, endpoint, event, event_type, comment, sealed_payload, state, attempts, due_at,
+            created_at)
         VALUES ($1, $2, $3, $4, $5, $6, 'waiting', 0, $7, $7)
         """
 }

@@ -16,37 +16,57 @@ package struct DeliveryRecord: Sendable, Equatable {
 }
 
 extension ModerationStore {
-    /// Takes up to `limit` due deliveries for `lease`, shared equally among the active endpoints that have any. An
-    /// endpoint that has `perEndpoint` under lease already gets no more: one that hangs holds nobody else up.
+    /// Takes up to `limit` due deliveries for `lease`, shared equally among the active endpoints that have any, the
+    /// endpoint whose oldest has waited longest first. An endpoint that has `perEndpoint` under lease already gets no
+    /// more: one that hangs holds nobody else up.
     /// A worker that dies simply lets the lease run out: the delivery is due again when it ends.
     package func claimDeliveries(limit: Int, perEndpoint: Int, lease: Duration, now: Instant) async throws
         -> [ClaimedDelivery]
     {
-        let vault = vault
-        return try await database.write { session in
+        let leaseEnd = now.advanced(by: lease)
+        let leased = try await database.write { session -> [(row: SQLRow, token: String)] in
             let due = try session.rows(DeliverySQL.endpointsWithDue, .time(now)).map { try $0.text(0) }
             guard !due.isEmpty else { return [] }
             let share = max(1, limit / due.count)
-            let leaseEnd = now.advanced(by: lease)
-            var claimed: [ClaimedDelivery] = []
-            for endpoint in due where claimed.count < limit {
+            var leased: [(row: SQLRow, token: String)] = []
+            for endpoint in due where leased.count < limit {
                 let held = Int(try session.row(DeliverySQL.held, .text(endpoint), .time(now))?.integer(0) ?? 0)
-                let most = min(share, limit - claimed.count, perEndpoint - held)
+                let most = min(share, limit - leased.count, perEndpoint - held)
                 guard most > 0 else { continue }
                 for row in try session.rows(DeliverySQL.dueOfEndpoint, .text(endpoint), .time(now), .integer(most)) {
+                    if try row.optionalText(6) != nil, try row.optionalBlob(8) == nil {
+                        // The author was erased, and with their key what this would have told.
+                        try session.execute(DeliverySQL.bury, .time(now), .text(row.text(0)))
+                        continue
+                    }
                     let token = EventID.random().text
-                    try session.execute(DeliverySQL.lease, .time(leaseEnd), .text(token), row.values[0])
-                    let id = EndpointID(stored: endpoint)
-                    claimed.append(
-                        ClaimedDelivery(
-                            id: DeliveryID(stored: try row.text(0)), event: EventID(stored: try row.text(1)),
-                            endpoint: id, url: try row.text(2),
-                            secret: try vault.openSecret(try row.blob(3), purpose: Self.secretPurpose(id)),
-                            payload: try row.blob(4), attempt: Int(try row.integer(5)) + 1, leaseToken: token))
+                    try session.execute(DeliverySQL.lease, .time(leaseEnd), .text(token), .text(row.text(0)))
+                    leased.append((row, token))
                 }
             }
-            return claimed
+            return leased
         }
+        // Opened out here: the writer has better things to do.
+        return try leased.map { try claimed($0.row, token: $0.token) }
+    }
+
+    /// Columns as `DeliverySQL.dueOfEndpoint` lists them.
+    private func claimed(_ row: SQLRow, token: String) throws -> ClaimedDelivery {
+        let id = DeliveryID(stored: try row.text(0))
+        let endpoint = EndpointID(stored: try row.text(9))
+        let key = try row.optionalText(7).flatMap { author in
+            try AuthorName.key(vault, author: AuthorID(stored: author), wrapped: row.optionalBlob(8))
+        }
+        let payload =
+            if let key {
+                try vault.openPayload(row.blob(4), delivery: id.text, key: key)
+            } else {
+                try vault.openSecret(row.blob(4), purpose: Self.testPurpose(id)).bytes
+            }
+        return ClaimedDelivery(
+            id: id, event: EventID(stored: try row.text(1)), endpoint: endpoint, url: try row.text(2),
+            secret: try vault.openSecret(row.blob(3), purpose: Self.secretPurpose(endpoint)), payload: payload,
+            attempt: Int(try row.integer(5)) + 1, leaseToken: token)
     }
 
     /// Writes an attempt down and what becomes of the delivery. Nothing is written when the lease went to another.
@@ -114,22 +134,25 @@ extension ModerationStore {
 
 package enum DeliverySQL: String, SQLText {
     case endpointsWithDue = """
-        SELECT e.id FROM endpoints e
-        WHERE e.state = 'active' AND EXISTS
-            (SELECT 1 FROM deliveries d WHERE d.endpoint = e.id AND d.state = 'waiting' AND d.due_at <= $1)
-        ORDER BY e.id
+        SELECT f.id FROM (
+            SELECT e.id AS id,
+                (SELECT MIN(d.due_at) FROM deliveries d WHERE d.endpoint = e.id AND d.state = 'waiting') AS due_at
+            FROM endpoints e WHERE e.state = 'active') f
+        WHERE f.due_at <= $1 ORDER BY f.due_at, f.id
         """
     case held = """
         SELECT COUNT(*) FROM deliveries
         WHERE lease_token IS NOT NULL AND state = 'waiting' AND endpoint = $1 AND due_at > $2
         """
     case dueOfEndpoint = """
-        SELECT d.id, d.event, e.url, e.sealed_secret, d.payload, d.attempts
+        SELECT d.id, d.event, e.url, e.sealed_secret, d.sealed_payload, d.attempts, d.comment, c.author, k.wrapped, e.id
         FROM deliveries d JOIN endpoints e ON e.id = d.endpoint
+            LEFT JOIN comments c ON c.id = d.comment LEFT JOIN author_keys k ON k.author = c.author
         WHERE d.endpoint = $1 AND d.state = 'waiting' AND d.due_at <= $2
         ORDER BY d.due_at, d.id LIMIT $3
         """
     case lease = "UPDATE deliveries SET due_at = $1, lease_token = $2 WHERE id = $3 AND state = 'waiting'"
+    case bury = "UPDATE deliveries SET state = 'dead', due_at = $1, lease_token = NULL WHERE id = $2"
     case finish = """
         UPDATE deliveries SET state = $1, due_at = $2, attempts = $3, lease_token = NULL
         WHERE id = $4 AND lease_token = $5
@@ -139,8 +162,9 @@ package enum DeliverySQL: String, SQLText {
         VALUES ($1, $2, $3, $4, $5, $6, $7)
         """
     case nextDue = """
-        SELECT MIN(d.due_at) FROM deliveries d JOIN endpoints e ON e.id = d.endpoint
-        WHERE d.state = 'waiting' AND e.state = 'active'
+        SELECT MIN(f.due_at) FROM (
+            SELECT (SELECT MIN(d.due_at) FROM deliveries d WHERE d.endpoint = e.id AND d.state = 'waiting') AS due_at
+            FROM endpoints e WHERE e.state = 'active') f
         """
     case ofEndpoint = """
         SELECT id, endpoint, event, event_type, comment, state, due_at, created_at FROM deliveries

@@ -58,15 +58,19 @@ extension ModerationStore {
                 $0.member("site", site)
             }
         }
+        let sealed = try vault.seal(Secret(payload), purpose: Self.testPurpose(id))
         try await database.write { session in
             try session.execute(
                 EndpointSQL.insertTest, .text(id.text), .text(endpoint.id.text),
                 .text(EventID.timeOrdered(at: at).text),
-                .text(EventType.endpointTest.rawValue), .blob(payload), .time(at))
+                .text(EventType.endpointTest.rawValue), .blob(sealed), .time(at))
         }
         wakeDeliveries()
         return id
     }
+
+    /// A test tells of no comment and so has no author whose key would seal it.
+    static func testPurpose(_ id: DeliveryID) -> String { "deliveries.payload:\(id.text)" }
 
     static func secretPurpose(_ id: EndpointID) -> String { "endpoints.secret:\(id.text)" }
 
@@ -96,7 +100,7 @@ package enum EndpointSQL: String, SQLText {
     case setState = "UPDATE endpoints SET state = $1 WHERE id = $2"
     case setSecret = "UPDATE endpoints SET sealed_secret = $1 WHERE id = $2"
     case insertTest = """
-        INSERT INTO deliveries (id, endpoint, event, event_type, payload, state, attempts, due_at, created_at)
+        INSERT INTO deliveries (id, endpoint, event, event_type, sealed_payload, state, attempts, due_at, created_at)
         VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, $6)
         """
 }

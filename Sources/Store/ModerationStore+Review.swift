@@ -17,9 +17,14 @@ extension ModerationStore {
         let at = now()
         let expires = at.advanced(by: lasting)
         return try await database.write { session in
-            let free = try session.rows(
-                ReviewSQL.free, .optional(site?.text), .time(at), .text(holder.text), .integer(count)
-            ).map { try $0.text(0) }
+            let rows =
+                if let site {
+                    try session.rows(
+                        ReviewSQL.freeOfSite, .text(site.text), .time(at), .text(holder.text), .integer(count))
+                } else {
+                    try session.rows(ReviewSQL.free, .time(at), .text(holder.text), .integer(count))
+                }
+            let free = try rows.map { try $0.text(0) }
             for id in free {
                 try session.execute(ReviewSQL.claim, .text(id), .text(holder.text), .time(expires))
             }
@@ -71,11 +76,15 @@ extension ModerationStore {
 }
 
 package enum ReviewSQL: String, SQLText {
+    case freeOfSite = """
+        SELECT c.id FROM comments c LEFT JOIN claims h ON h.comment = c.id
+        WHERE c.status = 'flagged' AND c.site = $1 AND (h.comment IS NULL OR h.expires_at <= $2 OR h.holder = $3)
+        ORDER BY c.urgency DESC, c.id LIMIT $4
+        """
     case free = """
         SELECT c.id FROM comments c LEFT JOIN claims h ON h.comment = c.id
-        WHERE c.status = 'flagged' AND (CAST($1 AS TEXT) IS NULL OR c.site = $1)
-            AND (h.comment IS NULL OR h.expires_at <= $2 OR h.holder = $3)
-        ORDER BY c.urgency DESC, c.id LIMIT $4
+        WHERE c.status = 'flagged' AND (h.comment IS NULL OR h.expires_at <= $1 OR h.holder = $2)
+        ORDER BY c.urgency DESC, c.id LIMIT $3
         """
     case claim = """
         INSERT INTO claims (comment, holder, expires_at) VALUES ($1, $2, $3)

@@ -8,6 +8,22 @@ package struct SiteKey: Sendable, Equatable {
     package var site: Site
 }
 
+/// Keys by digest, as read since the last change of any key.
+struct KnownKeys {
+    private(set) var change = 0
+    private(set) var keys: [[UInt8]: SiteKey] = [:]
+
+    mutating func forget() {
+        change += 1
+        keys = [:]
+    }
+
+    /// Keeps a key unless some key changed since it was read: then what was read may be what has just ended.
+    mutating func keep(_ key: SiteKey, digest: [UInt8], readAt change: Int) {
+        if change == self.change { keys[digest] = key }
+    }
+}
+
 extension ModerationStore {
     package func addSite(name: String, language: String) async throws -> Site {
         let site = Site(id: .random(), name: name, language: language)
@@ -71,18 +87,19 @@ extension ModerationStore {
     /// The key of a token; nil when it is unknown or disabled. Known keys are answered from memory.
     package func key(of token: OpaqueToken) async throws -> SiteKey? {
         let digest = token.digest
-        if let known = knownKeys.withLock({ $0[digest] }) { return known }
+        let (known, change) = knownKeys.withLock { ($0.keys[digest], $0.change) }
+        if let known { return known }
         let found = try await database.read { session in
             try session.row(SiteSQL.keyByDigest, .blob(digest)).map { row in
                 SiteKey(key: try Self.key(row, from: 0), site: try Self.site(row, from: 4))
             }
         }
-        if let found { knownKeys.withLock { $0[digest] = found } }
+        if let found { knownKeys.withLock { $0.keep(found, digest: digest, readAt: change) } }
         return found
     }
 
     private func forgetKeys() {
-        knownKeys.withLock { $0 = [:] }
+        knownKeys.withLock { $0.forget() }
     }
 
     private static func site(_ row: SQLRow) throws -> Site { try site(row, from: 0) }

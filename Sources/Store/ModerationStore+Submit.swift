@@ -82,7 +82,7 @@ extension ModerationStore {
                     .blob(idempotent.fingerprint), .text(idempotent.location), .blob(idempotent.answer),
                     .time(comment.receivedAt))
             }
-            let (author, details) = try Self.recordAuthor(prepared, of: comment, vault: vault, session)
+            let (author, key, details) = try Self.recordAuthor(prepared, of: comment, vault: vault, session)
             try Self.insert(comment, author: author, details: details, session)
             let event = ModerationEvent(
                 id: .timeOrdered(at: comment.receivedAt), type: EventType(comment.decision.decision.status),
@@ -90,8 +90,8 @@ extension ModerationStore {
                 thread: comment.thread, status: comment.decision.decision.status, previousStatus: nil, version: 1,
                 decision: comment.decision, spam: comment.displayed.spam, abuse: comment.displayed.abuse,
                 language: comment.score.language, author: author, authorName: comment.details.name)
-            let deliveries = try Self.record(
-                event, site: comment.site.id, body: comment.body, undoes: nil, session)
+            let outbox = Outbox(site: comment.site.id, body: comment.body, authorKey: key, vault: vault)
+            let deliveries = try outbox.record(event, undoes: nil, session)
             return (.recorded, deliveries)
         }
         if deliveries > 0 { wakeDeliveries() }
@@ -122,36 +122,39 @@ extension ModerationStore {
         let id: AuthorID
         let digest: EmailDigest?
         let sealedEmail: SealedEmail?
+        let key: AuthorKey
         let wrappedKey: WrappedAuthorKey
         let sealedDetails: SealedDetails
     }
 
     private func prepareAuthor(of comment: NewComment) throws -> PreparedAuthor {
-        let id = AuthorID.random()
+        // Time-ordered like every id of a row that comes with a comment: its trees then grow at their end.
+        let id = AuthorID.timeOrdered(at: comment.receivedAt)
         let (key, wrapped) = try vault.makeAuthorKey(author: id.text)
         return PreparedAuthor(
             id: id, digest: comment.email.map { vault.digest(of: $0, site: comment.site.id.text) },
-            sealedEmail: try comment.email.map { try vault.seal($0, author: id.text, key: key) }, wrappedKey: wrapped,
+            sealedEmail: try comment.email.map { try vault.seal($0, author: id.text, key: key) }, key: key,
+            wrappedKey: wrapped,
             sealedDetails: try vault.seal(comment.details, comment: comment.id.text, key: key))
     }
 
     /// The author of this address at this site, known or new, and the details sealed under that author's key.
     private static func recordAuthor(
         _ prepared: PreparedAuthor, of comment: NewComment, vault: EmailVault, _ session: SQLSession
-    ) throws -> (AuthorID, SealedDetails) {
+    ) throws -> (AuthorID, AuthorKey, SealedDetails) {
         if let digest = prepared.digest,
             let known = try session.row(CommentSQL.findAuthor, .text(comment.site.id.text), .blob(digest.bytes))
         {
             let id = AuthorID(stored: try known.text(0))
             let key = try vault.unwrap(WrappedAuthorKey(stored: try known.blob(1)), author: id.text)
-            return (id, try vault.seal(comment.details, comment: comment.id.text, key: key))
+            return (id, key, try vault.seal(comment.details, comment: comment.id.text, key: key))
         }
         try session.execute(
             CommentSQL.insertAuthor, .text(prepared.id.text), .text(comment.site.id.text),
             .optional(prepared.digest?.bytes), .optional(prepared.sealedEmail?.bytes), .time(comment.receivedAt))
         try session.execute(
             CommentSQL.insertAuthorKey, .text(prepared.id.text), .blob(prepared.wrappedKey.bytes))
-        return (prepared.id, prepared.sealedDetails)
+        return (prepared.id, prepared.key, prepared.sealedDetails)
     }
 
     private static func insert(

@@ -8,8 +8,7 @@ package final class ModerationStore: Sendable {
     package let database: any SQLDatabase
     let vault: EmailVault
     let now: WallClock
-    /// Keys by digest, as read since the last change of any key.
-    let knownKeys = Mutex<[[UInt8]: SiteKey]>([:])
+    let knownKeys = Mutex(KnownKeys())
 
     /// A value arrives when deliveries have been committed: a worker that sleeps should look.
     package let deliveryWakeups: AsyncStream<Void>

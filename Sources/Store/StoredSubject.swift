@@ -9,6 +9,8 @@ struct StoredSubject {
     let thread: ThreadReference
     let externalID: String?
     let author: AuthorID
+    /// Nil when the author was erased.
+    let authorKey: AuthorKey?
     let authorName: String
     let body: String
     let language: String
@@ -25,9 +27,10 @@ struct StoredSubject {
         thread = ThreadReference(id: try row.text(2), url: try row.optionalText(3), title: try row.optionalText(4))
         externalID = try row.optionalText(5)
         author = AuthorID(stored: try row.text(6))
+        authorKey = try AuthorName.key(vault, author: author, wrapped: row.optionalBlob(7))
         authorName =
-            try AuthorName.open(vault, author: author, wrapped: row.optionalBlob(7), sealed: row.blob(8), comment: id)?
-            .name ?? ""
+            try authorKey.map { try vault.open(SealedDetails(stored: row.blob(8)), comment: id.text, key: $0) }?.name
+            ?? ""
         body = try row.text(9)
         language = try row.text(10)
         guard let status = CommentStatus(rawValue: try row.text(11)) else { throw StoreError.malformedRow(column: 11) }
@@ -51,8 +54,11 @@ enum AuthorName {
     static func open(
         _ vault: EmailVault, author: AuthorID, wrapped: [UInt8]?, sealed: [UInt8], comment: CommentID
     ) throws -> AuthorDetails? {
-        guard let wrapped else { return nil }
-        let key = try vault.unwrap(WrappedAuthorKey(stored: wrapped), author: author.text)
+        guard let key = try key(vault, author: author, wrapped: wrapped) else { return nil }
         return try vault.open(SealedDetails(stored: sealed), comment: comment.text, key: key)
+    }
+
+    static func key(_ vault: EmailVault, author: AuthorID, wrapped: [UInt8]?) throws -> AuthorKey? {
+        try wrapped.map { try vault.unwrap(WrappedAuthorKey(stored: $0), author: author.text) }
     }
 }

@@ -20,10 +20,9 @@ package final class SQLiteDatabase: SQLDatabase {
             try writer.writeWithoutTransaction { database in
                 // GRDB sets NORMAL after `prepareDatabase`, so FULL is set here, once the pool stands, and read back.
                 try database.execute(sql: "PRAGMA synchronous = FULL")
-                if path != nil {
-                    try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
-                    try database.execute(sql: "PRAGMA secure_delete = FAST")
-                }
+                // What is removed is overwritten, whole pages too: an erased author's key must not stay in a free page.
+                try database.execute(sql: "PRAGMA secure_delete = ON")
+                if path != nil { try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000") }
                 let value = try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
                 guard value == 2 else { throw StoreError.notDurable(pragma: "synchronous=2 (FULL)", value: "\(value)") }
             }
@@ -37,8 +36,16 @@ package final class SQLiteDatabase: SQLDatabase {
         configuration.label = "tamis"
         configuration.publicStatementArguments = false
         guard let path else { return try mapErrors { try DatabaseQueue(configuration: configuration) } }
+        // Before SQLite makes it, which would let others read it; the log and index files take its mode.
+        if !FileManager.default.fileExists(atPath: path),
+            !FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        {
+            throw StoreError.invalidPath(path)
+        }
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
+            // Otherwise savepoints spill whole pages into files under /var/tmp: slow, and outside the data folder.
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
             guard database.configuration.readonly, let connection = unsafe database.sqliteConnection else { return }
             guard unsafe tamis_sqlite_never_checkpoint(connection) == SQLITE_OK else {
                 throw StoreError.notDurable(pragma: "no checkpoint by readers", value: "refused")
@@ -85,18 +92,23 @@ package final class SQLiteDatabase: SQLDatabase {
     }
 
     package func facts() async throws -> [(name: String, value: String)] {
-        // Asked of the writer: each connection has settings of its own.
+        // A check reads every page: on a reader, so that nobody's write waits for it.
+        let check = try await writer.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") ?? "" }
+        return try await writerFacts() + [("quick_check", check)]
+    }
+
+    /// Asked of the writer: each connection has settings of its own.
+    private func writerFacts() async throws -> [(name: String, value: String)] {
         let writer = writer
+        let names = [
+            "journal_mode", "synchronous", "wal_autocheckpoint", "foreign_keys", "secure_delete", "temp_store",
+        ]
         return try await withCheckedThrowingContinuation { continuation in
             writer.asyncWriteWithoutTransaction { database in
                 continuation.resume(
                     with: Swift.Result {
-                        try ["journal_mode", "synchronous", "wal_autocheckpoint", "foreign_keys"].map { name in
-                            (name, try String.fetchOne(database, sql: "PRAGMA \(name)") ?? "")
-                        } + [
-                            ("sqlite_version", try String.fetchOne(database, sql: "SELECT sqlite_version()") ?? ""),
-                            ("quick_check", try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? ""),
-                        ]
+                        try names.map { (name: $0, value: try String.fetchOne(database, sql: "PRAGMA \($0)") ?? "") }
+                            + [("sqlite_version", try String.fetchOne(database, sql: "SELECT sqlite_version()") ?? "")]
                     })
             }
         }

@@ -4,13 +4,18 @@ import Moderation
 package struct Migration: Sendable {
     package enum Step: Sendable {
         case both(String)
+        /// A table found by its primary key alone: SQLite keeps its rows in the tree of that key, which saves a tree.
+        case keyedTable(String)
         case sqlite(String)
         case postgres(String)
 
         /// The SQL for one engine; nil when the step is the other one's.
         package func sql(_ dialect: SQLDialect) -> String? {
             switch (self, dialect) {
-            case (.both(let sql), _), (.sqlite(let sql), .sqlite), (.postgres(let sql), .postgres): sql
+            case (.both(let sql), _), (.sqlite(let sql), .sqlite), (.postgres(let sql), .postgres),
+                (.keyedTable(let sql), .postgres):
+                sql
+            case (.keyedTable(let sql), .sqlite): sql + " WITHOUT ROWID"
             default: nil
             }
         }

@@ -40,7 +40,7 @@ extension Migration {
                 disabled_at BIGINT
             )
             """),
-        .both(
+        .keyedTable(
             """
             CREATE TABLE moderator_links (
                 digest BYTEA PRIMARY KEY,
@@ -48,7 +48,7 @@ extension Migration {
                 expires_at BIGINT NOT NULL
             )
             """),
-        .both(
+        .keyedTable(
             """
             CREATE TABLE sessions (
                 digest BYTEA PRIMARY KEY,
@@ -58,7 +58,7 @@ extension Migration {
                 expires_at BIGINT NOT NULL
             )
             """),
-        .both(
+        .keyedTable(
             """
             CREATE TABLE authors (
                 id TEXT PRIMARY KEY,
@@ -69,7 +69,7 @@ extension Migration {
             )
             """),
         .both("CREATE UNIQUE INDEX authors_by_digest ON authors (site, digest) WHERE digest IS NOT NULL"),
-        .both(
+        .keyedTable(
             """
             CREATE TABLE author_keys (
                 author TEXT PRIMARY KEY REFERENCES authors (id),
@@ -113,7 +113,7 @@ extension Migration {
         .both("CREATE INDEX comments_by_author ON comments (author, id)"),
         .both("CREATE INDEX comments_queue_of_site ON comments (site, urgency DESC, id) WHERE status = 'flagged'"),
         .both("CREATE INDEX comments_queue ON comments (urgency DESC, id) WHERE status = 'flagged'"),
-        .both(
+        .keyedTable(
             """
             CREATE TABLE claims (
                 comment TEXT PRIMARY KEY REFERENCES comments (id),
@@ -133,7 +133,7 @@ extension Migration {
             )
             """),
         .both("CREATE INDEX reveals_by_comment ON reveals (comment, at)"),
-        .both(
+        .keyedTable(
             """
             CREATE TABLE idempotency (
                 key_id TEXT NOT NULL REFERENCES api_keys (id),
@@ -149,7 +149,7 @@ extension Migration {
     ]
 
     private static let decisions: [Step] = [
-        .both(
+        .keyedTable(
             """
             CREATE TABLE decisions (
                 comment TEXT NOT NULL REFERENCES comments (id),
@@ -159,7 +159,7 @@ extension Migration {
                 reasons TEXT NOT NULL,
                 note TEXT,
                 undoes BIGINT,
-                event TEXT NOT NULL UNIQUE,
+                event TEXT NOT NULL,
                 at BIGINT NOT NULL,
                 PRIMARY KEY (comment, version)
             )
@@ -220,7 +220,7 @@ extension Migration {
                 event TEXT NOT NULL,
                 event_type TEXT NOT NULL,
                 comment TEXT REFERENCES comments (id),
-                payload BYTEA NOT NULL,
+                sealed_payload BYTEA NOT NULL,
                 state TEXT NOT NULL CHECK (state IN ('waiting', 'delivered', 'dead')),
                 attempts BIGINT NOT NULL,
                 due_at BIGINT NOT NULL,
@@ -228,14 +228,15 @@ extension Migration {
                 created_at BIGINT NOT NULL
             )
             """),
-        .both("CREATE INDEX deliveries_due ON deliveries (endpoint, due_at) WHERE state = 'waiting'"),
+        .both("CREATE INDEX deliveries_due ON deliveries (endpoint, due_at, id) WHERE state = 'waiting'"),
         .both(
             """
             CREATE INDEX deliveries_held ON deliveries (endpoint, due_at)
                 WHERE lease_token IS NOT NULL AND state = 'waiting'
             """),
-        .both("CREATE INDEX deliveries_by_comment ON deliveries (comment)"),
-        .both(
+        .both("CREATE INDEX deliveries_by_comment ON deliveries (comment, id)"),
+        .both("CREATE INDEX deliveries_by_endpoint ON deliveries (endpoint, id)"),
+        .keyedTable(
             """
             CREATE TABLE delivery_attempts (
                 delivery TEXT NOT NULL REFERENCES deliveries (id),

@@ -1,0 +1,42 @@
+import Moderation
+import Privacy
+
+/// Writes decisions about one comment, each with its event once for every endpoint that wants it.
+struct Outbox {
+    let site: SiteID
+    let body: String
+    /// Payloads say the author's name: they are sealed as everything else of that author is.
+    let authorKey: AuthorKey
+    let vault: EmailVault
+
+    /// The number of deliveries that now wait.
+    func record(_ event: ModerationEvent, undoes: Int?, _ session: SQLSession) throws -> Int {
+        try session.execute(
+            DecisionSQL.insertDecision, .text(event.comment.text), .integer(event.version),
+            .text(event.decision.decision.rawValue), .text(event.decision.cause.text),
+            .text(event.decision.reasons.joined(separator: " ")), .optional(event.decision.note),
+            undoes.map { .integer($0) } ?? .null, .text(event.id.text), .time(event.at))
+        let wanting = try session.rows(DecisionSQL.endpointsToTell, .text(site.text)).filter {
+            try $0.text(1).split(separator: " ").contains(Substring(event.type.rawValue))
+        }
+        for endpoint in wanting {
+            let wantsBody = try endpoint.integer(2) == 1
+            let id = DeliveryID.timeOrdered(at: event.at).text
+            try session.execute(
+                DecisionSQL.insertDelivery, .text(id), .text(try endpoint.text(0)), .text(event.id.text),
+                .text(event.type.rawValue), .text(event.comment.text),
+                .blob(try vault.seal(payload: payload(of: event, body: wantsBody), delivery: id, key: authorKey)),
+                .time(event.at))
+        }
+        return wanting.count
+    }
+
+    /// The bytes to send, without the addresses people type into texts.
+    private func payload(of event: ModerationEvent, body wantsBody: Bool) -> [UInt8] {
+        var told = event
+        told.authorName = Redaction.hidingAddresses(in: event.authorName)
+        told.thread.title = event.thread.title.map(Redaction.hidingAddresses)
+        told.decision.note = event.decision.note.map(Redaction.hidingAddresses)
+        return told.payload(body: wantsBody ? Redaction.hidingAddresses(in: body) : nil)
+    }
+}
