@@ -13,6 +13,13 @@ struct `What must not compile` {
     static let modules = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         .appending(path: "Modules")
 
+    /// C modules that the modules of ours are built upon, and their maps.
+    static let moduleMaps: [URL] = [
+        modules.deletingLastPathComponent().appending(path: "CSQLite.build/module.modulemap"),
+        modules.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "checkouts/GRDB.swift/Sources/GRDBSQLite/module.modulemap"),
+    ]
+
     static let snippets: [String] = {
         // An unreadable folder gives no snippets, which the first test refuses.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
@@ -55,7 +62,7 @@ struct `What must not compile` {
                 "-warnings-as-errors",
                 "-enable-upcoming-feature", "ExistentialAny", "-enable-upcoming-feature", "InternalImportsByDefault",
                 "-enable-upcoming-feature", "MemberImportVisibility", "-package-name", identity, "-I", modules.path,
-            ] + flags + [folder.appending(path: snippet).path]
+            ] + moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=" + $0.path] } + flags + [folder.appending(path: snippet).path]
         compiler.standardError = handle
         compiler.standardOutput = handle
         try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
