@@ -2,6 +2,7 @@ import ArgumentParser
 import CommentIntake
 import Foundation
 import Logging
+import NIOCore
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -38,7 +39,13 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let opened = try await folder.openStore(settings, holding: lock)
         let server = TamisServer(settings: settings, store: opened, engine: LiveEngine(engine), logger: logger)
-        try await server.run(folder: folder)
+        do {
+            try await server.run(folder: folder)
+        } catch let error as IOError {
+            throw ConfigurationError(
+                file: "\(settings.host):\(settings.port)", line: nil,
+                what: "cannot listen there (error \(error.errnoCode))")
+        }
         withExtendedLifetime(lock) {}
     }
 }
