@@ -26,7 +26,7 @@ struct CurlTransportTests {
 
     @Test func `a request arrives with its headers and its exact bytes`() async throws {
         try await ReceivingServer.with { server in
-            let body = (0..<70_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+            let body = (0..<1_100_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
             let result = try await Self.transport().send(
                 Self.request(
                     "http://127.0.0.1:\(server.port)/hook?key=1",
@@ -37,7 +37,7 @@ struct CurlTransportTests {
             #expect(
                 request.headers == [
                     "host": ["127.0.0.1:\(server.port)"], "accept": ["*/*"], "content-type": ["application/json"],
-                    "content-length": ["70000"], "webhook-id": ["evt_1"],
+                    "content-length": ["1100000"], "webhook-id": ["evt_1"],
                 ])
         }
     }
@@ -99,7 +99,11 @@ struct CurlTransportTests {
         try await ReceivingServer.with(row.reply) { server in
             let settings = CurlTransport.Settings(totalTimeout: .seconds(1))
             let transport = try Self.transport(settings: settings)
-            #expect(await transport.send(Self.request(server)) == row.result)
+            let elapsed = await ContinuousClock().measure {
+                #expect(await transport.send(Self.request(server)) == row.result)
+            }
+            // Far less than what libcurl's own limit on slow answers takes.
+            #expect(elapsed < .seconds(8))
             #expect(server.requests.count == 1 && server.connections == 1)
         }
     }
@@ -212,6 +216,18 @@ struct CurlTransportTests {
             }
             server.reply(.status(200))
             #expect(await transport.send(Self.request(server)) == .answered(.init(status: 200)))
+        }
+    }
+
+    @Test func `who is cancelled before it begins sends nothing`() async throws {
+        try await ReceivingServer.with { server in
+            let transport = try Self.transport()
+            await withTaskGroup(of: WebhookResult.self) { group in
+                group.cancelAll()
+                for _ in 0..<50 { group.addTask { await transport.send(Self.request(server)) } }
+                for await result in group { #expect(result == .failed(.cancelled)) }
+            }
+            #expect(server.requests.isEmpty)
         }
     }
 

@@ -28,13 +28,7 @@ final class ManualClock: Clock {
 
     func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         state.change { $0.asked.append(deadline.offset - $0.now) }
-        let cancelled = Watched(false)
-        await withTaskCancellationHandler {
-            await state.wait { $0.now >= deadline.offset || cancelled.value }
-        } onCancel: {
-            cancelled.change { $0 = true }
-            state.change { _ in }
-        }
+        await state.wait { $0.now >= deadline.offset }
         try Task.checkCancellation()
     }
 

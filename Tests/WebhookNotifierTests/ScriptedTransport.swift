@@ -42,14 +42,5 @@ final class Gate: Sendable {
     func open() { isOpen.change { $0 = true } }
 
     /// Whether it was opened.
-    func pass() async -> Bool {
-        let cancelled = Watched(false)
-        return await withTaskCancellationHandler {
-            await isOpen.wait { $0 || cancelled.value }
-            return isOpen.value
-        } onCancel: {
-            cancelled.change { $0 = true }
-            isOpen.change { _ in }
-        }
-    }
+    func pass() async -> Bool { await isOpen.wait { $0 } }
 }

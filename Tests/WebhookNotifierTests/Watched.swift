@@ -1,10 +1,16 @@
 import Synchronization
 
-/// A value under a lock that a test can wait on. When a wait does not end, the test's time limit says so.
+/// A value under a lock that a test can wait on. A wait also ends when its task is cancelled, as a time limit does.
 final class Watched<Value: Sendable>: Sendable {
+    private struct Waiter {
+        let isMet: @Sendable (Value) -> Bool
+        let continuation: CheckedContinuation<Bool, Never>
+    }
+
     private struct State {
         var value: Value
-        var waiters: [(isMet: @Sendable (Value) -> Bool, continuation: CheckedContinuation<Void, Never>)] = []
+        var waiters: [Int: Waiter] = [:]
+        var nextWaiter = 0
     }
 
     private let state: Mutex<State>
@@ -16,22 +22,33 @@ final class Watched<Value: Sendable>: Sendable {
     func change<Result: Sendable>(_ body: @Sendable (inout Value) throws -> Result) rethrows -> Result {
         let (result, met) = try state.withLock { state in
             let result = try body(&state.value)
-            let met = state.waiters.filter { $0.isMet(state.value) }
-            state.waiters.removeAll { $0.isMet(state.value) }
+            let met = state.waiters.filter { $0.value.isMet(state.value) }
+            for number in met.keys { state.waiters[number] = nil }
             return (result, met)
         }
-        for waiter in met { waiter.continuation.resume() }
+        for waiter in met.values { waiter.continuation.resume(returning: true) }
         return result
     }
 
-    func wait(until isMet: @escaping @Sendable (Value) -> Bool) async {
-        await withCheckedContinuation { continuation in
-            let isMetNow = state.withLock { state in
-                if isMet(state.value) { return true }
-                state.waiters.append((isMet, continuation))
-                return false
+    /// Whether it came to be; false when the task was cancelled first.
+    @discardableResult
+    func wait(until isMet: @escaping @Sendable (Value) -> Bool) async -> Bool {
+        let number = state.withLock { state in
+            state.nextWaiter += 1
+            return state.nextWaiter
+        }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let answer: Bool? = state.withLock { state in
+                    if isMet(state.value) { return true }
+                    if Task.isCancelled { return false }
+                    state.waiters[number] = Waiter(isMet: isMet, continuation: continuation)
+                    return nil
+                }
+                if let answer { continuation.resume(returning: answer) }
             }
-            if isMetNow { continuation.resume() }
+        } onCancel: {
+            state.withLock { $0.waiters.removeValue(forKey: number) }?.continuation.resume(returning: false)
         }
     }
 }
