@@ -21,7 +21,21 @@ extension Rule {
                     && (category.name == "insult" || category.name == "profanity" || category.name == "threat")
             }
         },
+        // Speaks in favour: who quotes an insult or tells of one does not use it.
+        Rule(name: "mention.quoted", label: .abuse, reason: "other") { facts in
+            let harms = facts.matches.filter { facts.category(of: $0).label == "abuse" }
+            let mentions = facts.matches.filter { facts.category(of: $0).name == "mention" }
+            let quoted = mentions.prefix(32).filter { mention in
+                harms.prefix(64).contains {
+                    let gap = $0.glyphs.lowerBound - mention.glyphs.upperBound
+                    return $0.field == mention.field && gap >= 0 && gap <= mentionDistance
+                }
+            }
+            return quoted.isEmpty || harms.count > quoted.count ? nil : evidence(quoted.map(\.bytes))
+        },
     ]
+
+    private static let mentionDistance = 6
 
     /// The terms that stand near one of the helper category `beside`, with it.
     private static func pairs(
