@@ -100,6 +100,7 @@ let package = Package(
                 .httpTypes, .logging,
             ],
             swiftSettings: checks),
+        .testTarget(name: "ScoringTests", dependencies: ["Moderation", "Scoring"], swiftSettings: checks),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     ]

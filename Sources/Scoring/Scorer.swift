@@ -18,6 +18,17 @@ package struct Scorer: Sendable {
     }
 
     package func score(_ content: CommentContent) -> Score {
+        let (facts, language) = read(content)
+        var tally = Tally(policy: policy)
+        tally.addTerms(facts)
+        for rule in Rule.all {
+            if let evidence = rule.find(facts) { tally.add(rule, evidence) }
+        }
+        return tally.score(language: language)
+    }
+
+    /// Folds and scans: all that the rules are asked about, and the language.
+    func read(_ content: CommentContent) -> (Facts, language: String) {
         let bytes = Array(content.body.utf8)
         let glyphs = Glyphs(bytes.span)
         let plain = FoldedText(plain: glyphs)
@@ -34,12 +45,7 @@ package struct Scorer: Sendable {
         let facts = Facts(
             bytes: bytes, glyphs: glyphs, plain: plain, links: Links(bytes.span), authorName: name,
             matches: matches.found.filter { counts($0, in: language) }, lexicon: lexicon)
-        var tally = Tally(policy: policy)
-        tally.addTerms(facts)
-        for rule in Rule.all {
-            if let evidence = rule.find(facts) { tally.add(rule, evidence) }
-        }
-        return tally.score(language: language)
+        return (facts, language)
     }
 
     private func scanDisguised(_ glyphs: borrowing Glyphs, _ field: CommentField, _ matches: inout Matches) {

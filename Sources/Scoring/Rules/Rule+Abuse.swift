@@ -5,12 +5,16 @@ extension Rule {
     /// In characters. An insult belongs to the person who is spoken to in the same breath.
     private static let addressDistance = 24
     private static let groupDistance = 40
+    /// A vocative (`ya`) calls the word right behind it.
+    private static let vocativeDistance = 4
 
     static let abuse: [Rule] = [
         Rule(name: "insult.address", label: .abuse, reason: "insult") { facts in
-            pairs(facts, "address", addressDistance) { term, category in
+            let isInsult: (Lexicon.Term, Lexicon.Category) -> Bool = { term, category in
                 term.points >= 2 && (category.name == "insult" || category.name == "hate" || category.name == "sexual")
             }
+            return pairs(facts, "address", addressDistance, where: isInsult)
+                ?? pairs(facts, "vocative", vocativeDistance, where: isInsult)
         },
         Rule(name: "hate.group", label: .abuse, reason: "hate") { facts in
             pairs(facts, "group", groupDistance) { _, category in category.name == "derogation" }

@@ -59,7 +59,8 @@ struct Lexicon: Sendable {
                     terms.append(
                         Term(
                             category: category, language: list.language, points: term.points, flags: term.flags,
-                            isOwn: list.role == .helper || term.flags.contains(.own), shadow: list.shadow || term.flags.contains(.shadow)))
+                            isOwn: list.role == .helper || term.flags.contains(.own),
+                            shadow: list.shadow || term.flags.contains(.shadow)))
                 }
                 let kind: Kind =
                     switch list.role {

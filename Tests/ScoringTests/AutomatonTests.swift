@@ -1,0 +1,72 @@
+import Testing
+
+@testable import Scoring
+
+@Suite struct AutomatonTests {
+    @Test(arguments: 0..<200) func `finds in random text what a naive search finds`(seed: Int) {
+        var random = SplitMix(state: UInt64(seed))
+        let alphabet = UInt8(2 + random.below(4))
+        let patterns = (0..<1 + random.below(20)).map { _ in
+            (0..<1 + random.below(6)).map { _ in random.code(alphabet) }
+        }
+        let text = (0..<random.below(200)).map { _ in random.code(alphabet) }
+        #expect(scan(patterns, text) == naive(patterns, text))
+    }
+
+    @Test func `finds patterns inside and at the end of others`() {
+        let patterns: [[UInt8]] = [[4, 5, 6, 7], [5, 6], [6], [6, 7], [4, 5, 6, 7]]
+        #expect(scan(patterns, [4, 5, 6, 7]) == naive(patterns, [4, 5, 6, 7]))
+    }
+
+    @Test func `codes above 63 are found as well`() {
+        let patterns: [[UInt8]] = [[63, 64, 127], [64], [127, 1]]
+        let text: [UInt8] = [63, 64, 127, 1, 64]
+        #expect(scan(patterns, text) == naive(patterns, text))
+    }
+
+    @Test func `no pattern finds nothing`() {
+        #expect(scan([], [4, 5]).isEmpty)
+    }
+
+    private struct Found: Hashable, Comparable {
+        var end: Int
+        var pattern: Int
+        static func < (one: Found, other: Found) -> Bool { (one.end, one.pattern) < (other.end, other.pattern) }
+    }
+
+    private func scan(_ patterns: [[UInt8]], _ text: [UInt8]) -> [Found] {
+        let cells = text.map { Cell(code: $0, run: 1, first: 0, last: 0) }
+        var found: [Found] = []
+        Automaton(patterns: patterns).scan(cells.span) { found.append(Found(end: $1, pattern: $0)) }
+        return found.sorted()
+    }
+
+    private func naive(_ patterns: [[UInt8]], _ text: [UInt8]) -> [Found] {
+        var found: [Found] = []
+        for end in text.indices {
+            for (number, pattern) in patterns.enumerated() where end + 1 >= pattern.count {
+                if Array(text[end + 1 - pattern.count...end]) == pattern {
+                    found.append(Found(end: end, pattern: number))
+                }
+            }
+        }
+        return found.sorted()
+    }
+}
+
+/// Repeatable random numbers (Steele, Lea and Flood, 2014).
+struct SplitMix {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 31
+    }
+
+    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+
+    mutating func code(_ alphabet: UInt8) -> UInt8 { 4 + UInt8(below(Int(alphabet))) }
+}

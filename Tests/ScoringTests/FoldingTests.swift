@@ -1,0 +1,128 @@
+import Moderation
+import Testing
+
+@testable import Scoring
+
+@Suite struct FoldingTests {
+    struct Case: CustomTestStringConvertible, Sendable {
+        var text: String
+        /// What of the text must be found; nil when nothing may be.
+        var found: String?
+        var testDescription: String { text }
+    }
+
+    @Test(arguments: [
+        Case(text: "a plain zorglub here", found: "zorglub"),
+        Case(text: "ZORGLUB", found: "ZORGLUB"),
+        Case(text: "zörglüb", found: "zörglüb"),
+        Case(text: "zo\u{301}rglub\u{308}!", found: "zo\u{301}rglub\u{308}"),
+        Case(text: "zo\u{200B}rg\u{AD}lub", found: "zo\u{200B}rg\u{AD}lub"),
+        Case(text: "ｚｏｒｇｌｕｂ", found: "ｚｏｒｇｌｕｂ"),
+        Case(text: "𝐳𝕠𝓻𝖌𝗅𝚞𝒃", found: "𝐳𝕠𝓻𝖌𝗅𝚞𝒃"),
+        Case(text: "ⓩⓞⓡⓖⓛⓤⓑ", found: "ⓩⓞⓡⓖⓛⓤⓑ"),
+        Case(text: "zоrglub", found: "zоrglub"),
+        Case(text: "zοrglub", found: "zοrglub"),
+        Case(text: "z0rglub", found: "z0rglub"),
+        Case(text: "you z0rg|ub", found: nil),
+        Case(text: "zorglubbbbb", found: "zorglubbbbb"),
+        Case(text: "zoooorglub", found: "zoooorglub"),
+        Case(text: "z o r g l u b", found: "z o r g l u b"),
+        Case(text: "z.o.r.g.l.u.b", found: "z.o.r.g.l.u.b"),
+        Case(text: "zo.rglub", found: "zo.rglub"),
+        Case(text: "z*rglub", found: "z*rglub"),
+        Case(text: "z*****b", found: "z*****b"),
+        Case(text: "z****b", found: nil),
+        Case(text: "zorglubs", found: nil),
+        Case(text: "xzorglub", found: nil),
+        Case(text: "(zorglub)", found: "zorglub"),
+        Case(text: "the big bad wolf", found: "big bad wolf"),
+        Case(text: "the big, bad\nwolf", found: "big, bad\nwolf"),
+        Case(text: "the big bad", found: nil),
+        Case(text: "kappa", found: "kappa"),
+        Case(text: "kapa", found: nil),
+        Case(text: "kapppa", found: "kapppa"),
+        Case(text: "unquux", found: "quux"),
+        Case(text: "quuxly", found: "quux"),
+        Case(text: "a quuxotic day", found: nil),
+        Case(text: "dash", found: "dash"),
+        Case(text: "d@sh", found: nil),
+        Case(text: "daaash", found: nil),
+    ]) func `disguises are seen through and neighbours left alone`(testCase: Case) throws {
+        try expect(testCase)
+    }
+
+    @Test(arguments: [
+        Case(text: "هذا كتاب", found: "كتاب"),
+        Case(text: "كِتَابٌ", found: "كِتَابٌ"),
+        Case(text: "كتـــاب", found: "كتـــاب"),
+        Case(text: "والكتاب", found: "كتاب"),
+        Case(text: "للكتاب", found: "كتاب"),
+        Case(text: "وبكتاب", found: "كتاب"),
+        Case(text: "يا كتاب", found: "كتاب"),
+        Case(text: "ياكتاب", found: "كتاب"),
+        Case(text: "سكتاب", found: nil),
+        Case(text: "كتابات", found: nil),
+        Case(text: "مدرسة", found: "مدرسة"),
+        Case(text: "مدرسه", found: "مدرسه"),
+        Case(text: "إسم", found: "إسم"),
+        Case(text: "أسم", found: "أسم"),
+        Case(text: "ٱسم", found: "ٱسم"),
+        Case(text: "ﻛﺘﺎﺏ", found: "ﻛﺘﺎﺏ"),
+        Case(text: "9mar", found: "9mar"),
+        Case(text: "٩mar", found: "٩mar"),
+    ]) func `Arabic forms are one, particles come off`(testCase: Case) throws {
+        try expect(testCase)
+    }
+
+    @Test func `evidence always lies on character borders, in order, apart`() throws {
+        let scorer = try Self.scorer()
+        let pieces = [
+            "zorglub", "z0", "рglub", "é", "e\u{301}", "\u{200D}", "كِتَاب", "لا", "ﷲ", "ß", "œ", "👩‍👩‍👧", " ", ".", "*",
+            "\n", "z o r g l u b",
+            "🇲🇦", "\u{300}", "@", "big bad", "wolf",
+        ]
+        for seed in 0..<400 {
+            var random = SplitMix(state: UInt64(seed))
+            let text = (0..<random.below(30)).map { _ in pieces[random.below(pieces.count)] }.joined()
+            let bytes = Array(text.utf8)
+            for signal in scorer.score(CommentContent(body: text)).signals {
+                var last = 0
+                for piece in signal.evidence {
+                    try #require(piece.begin >= last && piece.begin < piece.end && piece.end <= bytes.count)
+                    let isBorder = [piece.begin, piece.end].allSatisfy { $0 == bytes.count || bytes[$0] & 0xC0 != 0x80 }
+                    #expect(isBorder, "seed \(seed)")
+                    last = piece.end
+                }
+            }
+        }
+    }
+
+    private func expect(_ testCase: Case) throws {
+        let score = try Self.scorer().score(CommentContent(body: testCase.text))
+        let bytes = Array(testCase.text.utf8)
+        let found = score.signals.first { $0.name == "wordlist.insult" }?.evidence.first.map {
+            String(decoding: bytes[$0.begin..<$0.end], as: UTF8.self)
+        }
+        #expect(found == testCase.found)
+    }
+
+    private static func scorer() throws -> Scorer {
+        let list = """
+            language: und
+            label: abuse
+            category: insult
+            points: 5
+            zorglub
+            big bad wolf
+            kappa
+            *quux*
+            \t!quuxotic
+            dash\t5\texact
+            كتاب
+            مدرسة
+            اسم
+            9mar
+            """
+        return Scorer(wordlists: [try Wordlist.parse(list, file: "test")], policy: Policy())
+    }
+}
