@@ -103,5 +103,7 @@ let package = Package(
         .testTarget(name: "ScoringTests", dependencies: ["Moderation", "Scoring"], swiftSettings: checks),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Privacy", "Moderation", "Store"], swiftSettings: checks),
     ]
 )

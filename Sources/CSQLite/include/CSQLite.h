@@ -6,4 +6,8 @@
 // sqlite3_db_config is variadic, which Swift cannot call. Returns SQLITE_OK or an error code.
 int tamis_sqlite_never_checkpoint(sqlite3 *connection);
 
+// Bind a copy of the bytes; none at all is an empty value, never NULL. SQLITE_TRANSIENT is a cast Swift cannot see.
+int tamis_sqlite_bind_text(sqlite3_stmt *statement, int place, const char *bytes, int count);
+int tamis_sqlite_bind_blob(sqlite3_stmt *statement, int place, const void *bytes, int count);
+
 #endif

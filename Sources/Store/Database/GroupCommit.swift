@@ -3,13 +3,14 @@ import Synchronization
 
 /// Queues writes and lets those that wait share one transaction and so one sync of the disk.
 ///
-/// Each write runs in a savepoint of its own: a failing one takes nothing with it. Each is answered only after the
-/// commit. While a commit syncs, new writes gather and become the next one, so nobody waits for a timer.
+/// A failing one takes nothing with it: the others run again without it. Each is answered only after the commit. While a commit syncs, new writes gather and become the next one, so nobody waits for a timer.
 final class GroupCommit: Sendable {
+    typealias Answer = @Sendable ((any Error)?) -> Void
+
     /// One write: runs on the session, then is told how the commit went.
     struct Job: Sendable {
-        /// Runs inside the transaction. Returns what to call after the commit, with nil or what made it fail.
-        let run: @Sendable (SQLSession) throws -> @Sendable ((any Error)?) -> Void
+        /// Runs inside the transaction, again when that is given up. Returns what to call after the commit, with nil or what made it fail.
+        let run: @Sendable (SQLSession) throws -> Answer
         /// Called instead when `run` threw, or when the job never ran.
         let fail: @Sendable (any Error) -> Void
     }

@@ -8,7 +8,8 @@ package protocol SQLDatabase: Sendable {
     func read<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value
 
     /// Runs `body` in a transaction that may be shared with others, and returns only after it is durable.
-    /// When `body` throws, nothing of it stays.
+    /// When `body` throws, nothing of it stays. When another's throws, `body` may run again: it changes nothing but
+    /// the database.
     @discardableResult
     func write<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value
 

@@ -23,6 +23,8 @@ package final class SQLiteDatabase: SQLDatabase {
                 // What is removed is overwritten, whole pages too: an erased author's key must not stay in a free page.
                 try database.execute(sql: "PRAGMA secure_delete = ON")
                 if path != nil { try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000") }
+                // 64 MiB instead of 2: the look-up tree of authors is written to at random.
+                try database.execute(sql: "PRAGMA cache_size = -65536")
                 let value = try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
                 guard value == 2 else { throw StoreError.notDurable(pragma: "synchronous=2 (FULL)", value: "\(value)") }
             }
@@ -85,10 +87,16 @@ package final class SQLiteDatabase: SQLDatabase {
     package func close() async throws {
         // Behind every write that was queued before.
         try await write { _ in }
+        closeReaders()
         try await writer.writeWithoutTransaction { database in
             _ = try? database.checkpoint(.truncate)  // a reader may still hold the log; the next start goes on from it
         }
         try Self.mapErrors { try writer.close() }
+    }
+
+    /// Closes the readers that are not at work; the next reading opens new ones.
+    func closeReaders() {
+        (writer as? DatabasePool)?.invalidateReadOnlyConnections()
     }
 
     package func facts() async throws -> [(name: String, value: String)] {
@@ -116,13 +124,30 @@ package final class SQLiteDatabase: SQLDatabase {
 
     // MARK: One batch
 
+    /// Runs the jobs in one transaction. One that fails makes the others start again, each in a savepoint of its own:
+    /// failures are rare, and savepoints copy every page they touch.
     private static func commit(_ jobs: [GroupCommit.Job], on writer: any DatabaseWriter) {
         writer.writeWithoutTransaction { database in
-            var answers: [(@Sendable ((any Error)?) -> Void)] = []
-            answers.reserveCapacity(jobs.count)
-            var started = 0
-            do {
-                try run("BEGIN IMMEDIATE", on: database)
+            if let answers = try? together(jobs, on: database) {  // told apart just below
+                for answer in answers { answer(nil) }
+            } else {
+                apart(jobs, on: database)
+            }
+        }
+    }
+
+    private static func together(_ jobs: [GroupCommit.Job], on database: Database) throws -> [GroupCommit.Answer] {
+        try transaction(on: database) {
+            let session = session(database)
+            return try jobs.map { try $0.run(session) }
+        }
+    }
+
+    private static func apart(_ jobs: [GroupCommit.Job], on database: Database) {
+        var answers: [GroupCommit.Answer] = []
+        var started = 0
+        do {
+            try transaction(on: database) {
                 let session = session(database)
                 for job in jobs {
                     try run("SAVEPOINT one", on: database)
@@ -139,14 +164,24 @@ package final class SQLiteDatabase: SQLDatabase {
                         try run("RELEASE one", on: database)
                     }
                 }
-                try run("COMMIT", on: database)
-                for answer in answers { answer(nil) }
-            } catch {
-                if database.isInsideTransaction { try? run("ROLLBACK", on: database) }  // the first error is the one told
-                let failure = storeError(error)
-                for answer in answers { answer(failure) }
-                for job in jobs[started...] { job.fail(failure) }
             }
+            for answer in answers { answer(nil) }
+        } catch {
+            let failure = storeError(error)
+            for answer in answers { answer(failure) }
+            for job in jobs[started...] { job.fail(failure) }
+        }
+    }
+
+    private static func transaction<Value>(on database: Database, _ body: () throws -> Value) throws -> Value {
+        try run("BEGIN IMMEDIATE", on: database)
+        do {
+            let value = try body()
+            try run("COMMIT", on: database)
+            return value
+        } catch {
+            if database.isInsideTransaction { try? run("ROLLBACK", on: database) }  // the first error is the one told
+            throw error
         }
     }
 
@@ -155,20 +190,7 @@ package final class SQLiteDatabase: SQLDatabase {
     }
 
     private static func session(_ database: Database) -> SQLSession {
-        SQLSession { sql, values in
-            let statement = try database.cachedStatement(sql: sql)
-            let arguments = StatementArguments(values.map(\.bound))
-            guard statement.columnCount > 0 else {
-                try statement.execute(arguments: arguments)
-                return SQLSession.Result(rows: [], changes: database.changesCount)
-            }
-            var rows: [SQLRow] = []
-            let cursor = try Row.fetchCursor(statement, arguments: arguments)
-            while let row = try cursor.next() {
-                rows.append(SQLRow(values: row.databaseValues.map(SQLValue.init)))
-            }
-            return SQLSession.Result(rows: rows, changes: rows.count)
-        }
+        SQLSession { try RawStatement($0, on: database).run($1) }
     }
 
     // MARK: Errors
@@ -179,32 +201,6 @@ package final class SQLiteDatabase: SQLDatabase {
 
     private static func storeError(_ error: any Error) -> any Error {
         guard let error = error as? DatabaseError else { return error }
-        switch error.extendedResultCode {
-        case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY: return StoreError.taken
-        default:
-            return StoreError.unavailable(
-                code: Int(error.extendedResultCode.rawValue), what: error.resultCode.description)
-        }
-    }
-}
-
-extension SQLValue {
-    fileprivate var bound: (any DatabaseValueConvertible)? {
-        switch self {
-        case .null: nil
-        case .text(let text): text
-        case .integer(let number): number
-        case .blob(let bytes): Data(bytes)
-        }
-    }
-
-    fileprivate init(_ value: DatabaseValue) {
-        switch value.storage {
-        case .null: self = .null
-        case .int64(let number): self = .integer(number)
-        case .double(let number): self = .integer(Int64(number))
-        case .string(let text): self = .text(text)
-        case .blob(let data): self = .blob(Array(data))
-        }
+        return StoreError(sqlite: error.extendedResultCode.rawValue, otherwise: error.resultCode.rawValue)
     }
 }

@@ -1,0 +1,198 @@
+import Foundation
+import Moderation
+import Privacy
+import Store
+import Testing
+
+private enum KeySQL: String, SQLText {
+    case destroy = "DELETE FROM author_keys"
+}
+
+@Suite struct Deliveries {
+    private static func claim(
+        _ fixture: StoreFixture, limit: Int = 10, lease: Duration = .seconds(30)
+    ) async throws -> [ClaimedDelivery] {
+        try await fixture.store.claimDeliveries(limit: limit, lease: lease, now: fixture.clock.now)
+    }
+
+    private static func attempt(
+        _ delivery: ClaimedDelivery, _ fixture: StoreFixture, status: Int? = 200, problem: String? = nil,
+        answer: [UInt8] = []
+    ) -> DeliveryAttempt {
+        DeliveryAttempt(
+            number: delivery.attempt, at: fixture.clock.now, durationMilliseconds: 12, httpStatus: status,
+            problem: problem, answer: answer)
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `a busy endpoint leaves its share to a quiet one`(engine: Engine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            let busy = try await fixture.endpoint(path: "busy")
+            for _ in 0..<20 { try await fixture.submit(fixture.comment()) }
+            let quiet = try await fixture.endpoint(path: "quiet")
+            fixture.clock.advance(.seconds(1))
+            try await fixture.submit(fixture.comment())
+            let claimed = try await Self.claim(fixture, limit: 8)
+            #expect(claimed.count { $0.endpoint == busy.id } == 4)
+            #expect(claimed.count { $0.endpoint == quiet.id } == 1)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `with more endpoints than places each has its turn`(engine: Engine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            for number in 0..<5 { _ = try await fixture.endpoint(path: "\(number)") }
+            for _ in 0..<3 {
+                try await fixture.submit(fixture.comment())
+                fixture.clock.advance(.milliseconds(1))
+            }
+            var turns: [EndpointID] = []
+            for _ in 0..<5 { turns += try await Self.claim(fixture, limit: 1).map(\.endpoint) }
+            #expect(Set(turns).count == 5)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `a lease hides a delivery until it ends`(engine: Engine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            _ = try await fixture.endpoint()
+            try await fixture.submit(fixture.comment())
+            let first = try #require(try await Self.claim(fixture).first)
+            #expect(try await Self.claim(fixture).isEmpty)
+            #expect(try await fixture.store.nextDeliveryDue() == fixture.clock.now.advanced(by: .seconds(30)))
+            fixture.clock.advance(.seconds(30))
+            let second = try #require(try await Self.claim(fixture).first)
+            #expect(second.id == first.id)
+            #expect(second.event == first.event)
+            #expect(second.payload == first.payload)
+            #expect(second.leaseToken != first.leaseToken)
+
+            try await fixture.store.record(
+                Self.attempt(first, fixture, status: 500), outcome: .deadLetter, of: first)
+            let record = try #require(try await fixture.store.deliveries(of: first.endpoint, limit: 1).first)
+            #expect(record.state == "waiting")
+            #expect(record.attempts.isEmpty)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `a retry is due at its time and the log keeps every attempt`(engine: Engine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            let endpoint = try await fixture.endpoint()
+            try await fixture.submit(fixture.comment())
+            let first = try #require(try await Self.claim(fixture).first)
+            #expect(first.attempt == 1)
+            let failed = Self.attempt(first, fixture, status: 503, problem: "answered 503", answer: [1])
+            let later = fixture.clock.now.advanced(by: .seconds(300))
+            try await fixture.store.record(failed, outcome: .retry(at: later), of: first)
+            #expect(try await fixture.store.nextDeliveryDue() == later)
+            fixture.clock.advance(.seconds(299))
+            #expect(try await Self.claim(fixture).isEmpty)
+            fixture.clock.advance(.seconds(1))
+            let second = try #require(try await Self.claim(fixture).first)
+            #expect(second.attempt == 2)
+            let done = Self.attempt(second, fixture)
+            try await fixture.store.record(done, outcome: .delivered, of: second)
+
+            let record = try #require(try await fixture.store.deliveries(of: endpoint.id, limit: 5).first)
+            #expect(record.state == "delivered")
+            #expect(record.attempts == [failed, done])
+            #expect(try await fixture.store.nextDeliveryDue() == nil)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `a dead letter waits and is not sent`(engine: Engine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            let endpoint = try await fixture.endpoint()
+            try await fixture.submit(fixture.comment())
+            let delivery = try #require(try await Self.claim(fixture).first)
+            try await fixture.store.record(
+                Self.attempt(delivery, fixture, status: nil, problem: "no answer"), outcome: .deadLetter, of: delivery)
+            fixture.clock.advance(.seconds(1_000_000))
+            #expect(try await Self.claim(fixture).isEmpty)
+            let record = try await fixture.store.deliveries(of: endpoint.id, limit: 5).first
+            #expect(record?.state == "dead")
+            #expect(record?.attempts.first?.httpStatus == nil)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `an endpoint that is gone is disabled`(engine: Engine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            let endpoint = try await fixture.endpoint()
+            try await fixture.submit(fixture.comment())
+            try await fixture.submit(fixture.comment())
+            let delivery = try #require(try await Self.claim(fixture, limit: 1).first)
+            try await fixture.store.record(
+                Self.attempt(delivery, fixture, status: 410), outcome: .endpointGone, of: delivery)
+            #expect(try await fixture.store.endpoint(endpoint.id, site: fixture.site.id)?.state == .disabled)
+            #expect(try await Self.claim(fixture).isEmpty)
+            #expect(try await fixture.store.nextDeliveryDue() == nil)
+            try await fixture.submit(fixture.comment())
+            #expect(try await fixture.count(.deliveries) == 2)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `a paused endpoint gets everything once it goes on`(engine: Engine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            let endpoint = try await fixture.endpoint()
+            #expect(try await fixture.store.setState(.paused, of: endpoint.id))
+            try await fixture.submit(fixture.comment())
+            try await fixture.submit(fixture.comment())
+            #expect(try await Self.claim(fixture).isEmpty)
+            #expect(try await fixture.store.nextDeliveryDue() == nil)
+            #expect(try await fixture.store.setState(.active, of: endpoint.id))
+            #expect(try await fixture.store.nextDeliveryDue() == fixture.clock.now)
+            #expect(try await Self.claim(fixture).count == 2)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `a test is one delivery of no comment`(engine: Engine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            let endpoint = try await fixture.endpoint([])
+            let id = try await fixture.store.addTestDelivery(to: endpoint, site: fixture.site.name)
+            let claimed = try #require(try await Self.claim(fixture).first)
+            #expect(claimed.id == id)
+            #expect(String(decoding: claimed.payload, as: UTF8.self).contains(#""type":"endpoint.test""#))
+            #expect(try await fixture.store.deliveries(of: endpoint.id, limit: 1).first?.comment == nil)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `a new secret signs what is sent from now on`(engine: Engine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            let endpoint = try await fixture.endpoint()
+            try await fixture.submit(fixture.comment())
+            #expect(try await fixture.store.setSecret(Secret([7, 7]), of: endpoint.id))
+            #expect(try await Self.claim(fixture).first?.secret == Secret([7, 7]))
+            #expect(try await fixture.store.setSecret(Secret([7]), of: .random()) == false)
+            #expect(try await fixture.store.setState(.active, of: .random()) == false)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `what an erased author's key sealed is buried, and others go on`(engine: Engine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            let endpoint = try await fixture.endpoint()
+            try await fixture.submit(fixture.comment())
+            try await fixture.database.write { _ = try $0.execute(KeySQL.destroy) }
+            _ = try await fixture.store.addTestDelivery(to: endpoint, site: fixture.site.name)
+            #expect(try await Self.claim(fixture).count == 1)
+            let states = try await fixture.store.deliveries(of: endpoint.id, limit: 5).map(\.state)
+            #expect(Set(states) == ["dead", "waiting"])
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a commit with deliveries wakes the worker`() async throws {
+        try await StoreFixture.run(.memory) { fixture in
+            _ = try await fixture.endpoint()
+            try await fixture.submit(fixture.comment())
+            var wakeups = fixture.store.deliveryWakeups.makeAsyncIterator()
+            #expect(await wakeups.next() != nil)
+        }
+    }
+}

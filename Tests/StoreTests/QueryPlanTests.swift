@@ -1,0 +1,86 @@
+import Foundation
+import Moderation
+import Testing
+
+@testable import Store
+
+@Suite struct `Query plans` {
+    /// Statements that run often, or whose table grows without end.
+    private static let hot: [String] =
+        [
+            ReadingSQL.comment, .comments, .queueOfSite, .queue, .queueLength, .queueLengthOfSite,
+        ].map(\.rawValue)
+        + [
+            CommentSQL.findAuthor, .selectIdempotency,
+        ].map(\.rawValue)
+        + [DecisionSQL.selectForDecision, .history, .updateComment, .dropClaim, .endpointsToTell].map(\.rawValue)
+        + DeliverySQL.allCases.map(\.rawValue).filter { !$0.hasPrefix("INSERT") }
+        + [SiteSQL.keyByDigest.rawValue, ModeratorSQL.bySession.rawValue, ModeratorSQL.touchSession.rawValue]
+        + [ReviewSQL.free, .freeOfSite, .sealedEmail, .reveals, .sweepIdempotency].map(\.rawValue)
+
+    @Test(arguments: hot)
+    func `finds its rows by an index`(sql: String) async throws {
+        try await StoreFixture.run(.memory) { fixture in
+            let plan = try await fixture.database.write { session in
+                try session.run("EXPLAIN QUERY PLAN " + sql, Array(repeating: .null, count: Self.parameters(sql))).rows
+                    .map { try $0.text(3) }
+            }
+            #expect(!plan.isEmpty)
+            for step in plan where step.hasPrefix("SCAN") {
+                // A partial index holds flagged comments alone: walking it is what a queue is.
+                let isQueue = step.contains("USING INDEX comments_queue") || step.contains("INDEX comments_queue")
+                let isSmall = step.hasPrefix("SCAN e") || step.hasPrefix("SCAN f") || step.hasPrefix("SCAN CONSTANT")
+                #expect(isQueue || isSmall, "\(step)\n\(plan.joined(separator: "\n"))")
+            }
+            #expect(!plan.contains("USE TEMP B-TREE FOR ORDER BY") || sql.contains("FROM endpoints e"), "\(plan)")
+        }
+    }
+
+    /// The greatest of `$1…` in a statement.
+    static func parameters(_ sql: String) -> Int {
+        sql.split(separator: "$").dropFirst().compactMap { Int($0.prefix(while: \.isNumber)) }.max() ?? 0
+    }
+}
+
+@Suite struct `The SQL catalogue` {
+    @Test func `lists every statement of the sources`() throws {
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Sources/Store").resolvingSymlinksInPath()
+        let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+            .compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
+        var enums = 0
+        var cases = 0
+        for file in files {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            let parts = text.components(separatedBy: ": String, SQLText {").dropFirst()
+            enums += parts.count
+            for part in parts {
+                let end = part.range(of: "\n}")?.lowerBound ?? part.endIndex
+                cases += part[..<end].split(separator: "\n").count { $0.hasPrefix("    case ") }
+            }
+        }
+        #expect(enums == 9)
+        #expect(cases == SQLCatalogue.statements.count)
+        #expect(Set(SQLCatalogue.statements).count == cases)
+    }
+
+    @Test(arguments: SQLCatalogue.statements)
+    func `numbers parameters in the order of their first appearance`(sql: String) {
+        var seen: [Int] = []
+        for number in sql.split(separator: "$").dropFirst().compactMap({ Int($0.prefix(while: \.isNumber)) })
+        where !seen.contains(number) {
+            seen.append(number)
+        }
+        #expect(seen == Array(1..<(seen.count + 1)))
+    }
+
+    @Test func `every statement stands on the schema`() async throws {
+        try await StoreFixture.run(.memory) { fixture in
+            for sql in SQLCatalogue.statements {
+                _ = try await fixture.database.write {
+                    try $0.run("EXPLAIN " + sql, Array(repeating: .null, count: `Query plans`.parameters(sql)))
+                }
+            }
+        }
+    }
+}
