@@ -23,7 +23,6 @@ extension Target.Dependency {
     static let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-    static let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
     static let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
     static let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
     static let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -41,7 +40,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -70,9 +68,10 @@ let package = Package(
         .target(
             name: "ReviewUI",
             dependencies: [
-                "Privacy", "Moderation", "Review", "WebhookNotifier", .cryptoExtras, .hummingbird, .httpTypes,
-                .mustache,
+                "Privacy", "Moderation", "Review", "Store", .crypto, .cryptoExtras, .hummingbird, .httpTypes, .logging,
+                .nio,
             ],
+            resources: [.embedInCode("Assets")],
             swiftSettings: checks),
         .executableTarget(
             name: "tamis",
@@ -101,6 +100,13 @@ let package = Package(
             ],
             swiftSettings: checks),
         .testTarget(name: "ScoringTests", dependencies: ["Moderation", "Scoring"], swiftSettings: checks),
+        .testTarget(
+            name: "ReviewUITests",
+            dependencies: [
+                "ReviewUI", "Privacy", "Moderation", "Review", "Store", .hummingbird, .hummingbirdTesting, .httpTypes,
+                .nio,
+            ],
+            swiftSettings: checks),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(

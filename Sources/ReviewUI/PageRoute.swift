@@ -1,0 +1,59 @@
+import Hummingbird
+import Moderation
+
+/// Who may call a route.
+enum PageAccess: Sendable, Equatable {
+    case open
+    /// A moderator of at least this role.
+    case role(Role)
+}
+
+/// What a route does.
+enum PageAct: Sendable, Equatable {
+    case showSetup, setUp
+    case showLogin, logIn, logOut
+    case showQueue, showComment
+    case approve, reject, undo
+    case revealAddress
+    case asset
+}
+
+/// One route of the pages. The router is built from `all`, and a test calls each with every role.
+struct PageRoute: Sendable {
+    let method: HTTPRequest.Method
+    let path: String
+    let access: PageAccess
+    let act: PageAct
+
+    init(_ method: HTTPRequest.Method, _ path: String, _ access: PageAccess, _ act: PageAct) {
+        self.method = method
+        self.path = path
+        self.access = access
+        self.act = act
+    }
+
+    static let all: [PageRoute] = [
+        PageRoute(.get, "/review/setup", .open, .showSetup),
+        PageRoute(.post, "/review/setup", .open, .setUp),
+        PageRoute(.get, "/review/login", .open, .showLogin),
+        PageRoute(.post, "/review/login", .open, .logIn),
+        PageRoute(.post, "/review/logout", .role(.viewer), .logOut),
+        PageRoute(.get, "/review", .role(.viewer), .showQueue),
+        PageRoute(.get, "/review/comments/{id}", .role(.viewer), .showComment),
+        PageRoute(.post, "/review/comments/{id}/approve", .role(.moderator), .approve),
+        PageRoute(.post, "/review/comments/{id}/reject", .role(.moderator), .reject),
+        PageRoute(.post, "/review/comments/{id}/undo", .role(.moderator), .undo),
+        PageRoute(.post, "/review/comments/{id}/email", .role(.admin), .revealAddress),
+        PageRoute(.get, "/review/assets/{name}", .open, .asset),
+    ]
+}
+
+extension Role {
+    /// True when this role may do what `needed` may.
+    func includes(_ needed: Role) -> Bool {
+        switch (self, needed) {
+        case (.admin, _), (.moderator, .moderator), (.moderator, .viewer), (.viewer, .viewer): true
+        case (.moderator, .admin), (.viewer, .moderator), (.viewer, .admin): false
+        }
+    }
+}

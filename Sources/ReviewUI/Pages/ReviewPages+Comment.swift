@@ -1,0 +1,90 @@
+import HTTPTypes
+import Moderation
+import Privacy
+import Review
+import Store
+
+extension ReviewPages {
+    private static let reasonLimitBytes = 500
+
+    func showComment(_ page: PageRequest) async throws -> PageAnswer {
+        try await comment(page)
+    }
+
+    /// The page of one comment, perhaps with a problem or the author's address.
+    private func comment(
+        _ page: PageRequest, status: HTTPResponse.Status = .ok, problem: String? = nil, address: String? = nil
+    ) async throws -> PageAnswer {
+        guard let id = page.comment, let comment = try await desk.comment(id, site: nil),
+            let history = try await desk.history(of: id, site: nil)
+        else { throw PageRefusal.notFound }
+        let view = view(page, waiting: try await desk.queueLength(site: nil))
+        let around = View.CommentSurroundings(
+            history: history, names: try await moderatorNames(), site: try await siteNames()[comment.site],
+            address: address, problem: problem)
+        return .page(view.comment(comment, around), status: status)
+    }
+
+    // MARK: Decisions
+
+    func decide(_ decision: Decision, _ page: PageRequest) async throws -> PageAnswer {
+        let act: ReviewAct
+        do {
+            act = try ReviewAct(
+                decision: decision.rawValue, reason: page.form["reason"], note: page.form["note"])
+        } catch {
+            let problem =
+                if case .noteTooLong(let limit) = error {
+                    page.language(TroubleText.noteTooLong, String(limit))
+                } else {
+                    page.language(TroubleText.reasonNeeded)
+                }
+            return try await comment(page, status: .unprocessableContent, problem: problem)
+        }
+        let (id, version, cause) = try target(page)
+        return try await answer(
+            to: desk.decide(act, on: id, site: nil, expected: version, by: cause), id, page)
+    }
+
+    func undo(_ page: PageRequest) async throws -> PageAnswer {
+        let (id, version, cause) = try target(page)
+        return try await answer(to: desk.undo(id, site: nil, expected: version, by: cause), id, page)
+    }
+
+    private func target(_ page: PageRequest) throws -> (CommentID, Int, DecisionCause) {
+        guard let id = page.comment, let moderator = page.moderator else { throw PageRefusal.notFound }
+        guard let version = Int(page.form["version"]) else { throw PageRefusal.formExpired }
+        return (id, version, .moderator(moderator.id))
+    }
+
+    private func answer(to result: DecideResult, _ id: CommentID, _ page: PageRequest) async throws -> PageAnswer {
+        switch result {
+        case .decided: return .see("/review?last=" + id.text)
+        case .notFound: throw PageRefusal.notFound
+        case .changed(_, let latest):
+            return .page(view(page).conflict(id, latest: latest, names: try await moderatorNames()), status: .conflict)
+        case .nothingToUndo:
+            let view = view(page)
+            return .page(
+                view.message(
+                    view.say(TroubleText.nothingToUndoTitle), view.say(TroubleText.nothingToUndo), more: view.wayOn(id)),
+                status: .conflict)
+        }
+    }
+
+    // MARK: Address
+
+    /// Shows the address in the answer itself, which no browser keeps. The look is recorded before the seal opens.
+    func revealAddress(_ page: PageRequest) async throws -> PageAnswer {
+        guard let id = page.comment, let moderator = page.moderator else { throw PageRefusal.notFound }
+        let reason = page.form["reason"]
+        guard reason.contains(where: { !$0.isWhitespace }), reason.utf8.count <= Self.reasonLimitBytes else {
+            return try await comment(
+                page, status: .unprocessableContent, problem: page.language(CommentText.addressReasonNeeded))
+        }
+        guard
+            let revealed = try await desk.reveal(id, site: nil, reason: reason, by: .moderator(moderator.id))
+        else { return try await comment(page, problem: page.language(CommentText.noAddress)) }
+        return try await comment(page, address: revealed.show())
+    }
+}

@@ -1,0 +1,117 @@
+import HTTPTypes
+package import Hummingbird
+import Logging
+package import Moderation
+import NIOCore
+import Privacy
+package import Review
+import Store
+
+/// The moderators' pages under `/review`: sign in, see the flagged queue, decide.
+package struct ReviewPages: Sendable {
+    /// A session ends after this long without a request.
+    static let idle = Duration.seconds(2 * 3600)
+    /// A session ends after this long in any case.
+    static let lifetime = Duration.seconds(12 * 3600)
+
+    let desk: ReviewDesk
+    let settings: ReviewSettings
+    let now: WallClock
+    let hasher: PasswordHasher
+    let throttle: LoginThrottle
+
+    /// `passwordCost` is for tests, which cannot wait.
+    package init(
+        desk: ReviewDesk, settings: ReviewSettings, now: @escaping WallClock = Instant.systemNow,
+        passwordCost: ScryptCost = .standard
+    ) {
+        self.desk = desk
+        self.settings = settings
+        self.now = now
+        hasher = PasswordHasher(cost: passwordCost)
+        throttle = LoginThrottle(now: now)
+    }
+
+    /// Puts every route of `PageRoute.all` on a router.
+    package func addRoutes<Context: RemoteAddressRequestContext>(to router: Router<Context>) {
+        for route in PageRoute.all {
+            router.on(RouterPath(route.path), method: route.method) { request, context in
+                await respond(to: request, context: context, route: route).response(settings: settings)
+            }
+        }
+    }
+
+    /// The one gate every route goes through.
+    private func respond(
+        to request: Request, context: some RemoteAddressRequestContext, route: PageRoute
+    ) async -> PageAnswer {
+        var page = PageRequest(
+            subject: context.parameters.get("id") ?? context.parameters.get("name") ?? "", path: request.uri.path,
+            query: FormFields((request.uri.query ?? "").utf8) ?? .none, form: .none, headers: request.headers,
+            network: LoginThrottle.network(of: context.remoteAddress?.ipAddress ?? "unknown"),
+            session: PageRequest.token(settings.sessionCookie, in: request),
+            formToken: PageRequest.token(settings.formCookie, in: request), moderator: nil,
+            language: PageLanguage(accepting: request.headers[.acceptLanguage]))
+        do {
+            if route.method == .post {
+                guard PageRequest.comesFromUs(request, settings: settings) else { throw PageRefusal.otherOrigin }
+                page.form = try await PageRequest.form(of: request)
+            }
+            if let session = page.session, route.act != .asset {
+                page.moderator = try await desk.store.moderator(session: session, idle: Self.idle)
+                if let moderator = page.moderator { page.language = PageLanguage(of: moderator.language) }
+            }
+            if case .role(let needed) = route.access {
+                guard let moderator = page.moderator else { return .see(Self.loginPath(next: route, page.path)) }
+                guard moderator.role.includes(needed) else { throw PageRefusal.roleTooLow }
+            }
+            if route.method == .post {
+                let token = route.access == .open ? page.formToken : page.session
+                guard let token, FormToken.isValid(page.form["csrf"], for: token) else {
+                    throw PageRefusal.formExpired
+                }
+            }
+            return try await answer(route.act, page)
+        } catch let refusal as PageRefusal {
+            return await answer(to: refusal, page)
+        } catch is PasswordHasher.Busy {
+            return trouble(
+                .serviceUnavailable, page, TroubleText.busyTitle, TroubleText.busy, fields: [.retryAfter: "5"])
+        } catch let error as StoreError {
+            context.logger.error("page not served", metadata: ["error": "\(error)"])
+            return trouble(
+                .serviceUnavailable, page, TroubleText.unavailableTitle, TroubleText.unavailable,
+                fields: [.retryAfter: "30"])
+        } catch {
+            context.logger.error("page not served", metadata: ["error": "\(type(of: error))"])
+            return trouble(.internalServerError, page, TroubleText.brokenTitle, TroubleText.broken)
+        }
+    }
+
+    private func answer(_ act: PageAct, _ page: PageRequest) async throws -> PageAnswer {
+        switch act {
+        case .showSetup: try await showSetup(page)
+        case .setUp: try await setUp(page)
+        case .showLogin: showLogin(page)
+        case .logIn: try await logIn(page)
+        case .logOut: try await logOut(page)
+        case .showQueue: try await showQueue(page)
+        case .showComment: try await showComment(page)
+        case .approve: try await decide(.approve, page)
+        case .reject: try await decide(.reject, page)
+        case .undo: try await undo(page)
+        case .revealAddress: try await revealAddress(page)
+        case .asset: try asset(page)
+        }
+    }
+
+    private func asset(_ page: PageRequest) throws -> PageAnswer {
+        guard let asset = Asset.all[page.subject] else { throw PageRefusal.notFound }
+        return asset.answer(to: page)
+    }
+
+    /// A page asked for without a session is shown after login; an act is not repeated.
+    private static func loginPath(next route: PageRoute, _ path: String) -> String {
+        route.method == .get && path != "/review" ? "/review/login?next=" + FormFields.encode(path) : "/review/login"
+    }
+}
