@@ -1,5 +1,5 @@
 /// One text in every language we speak to readers in.
-package struct Translation: Sendable {
+package struct Translation: Sendable, Equatable {
     package let fr: String
     package let en: String
     package let ar: String

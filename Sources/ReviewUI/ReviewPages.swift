@@ -51,7 +51,7 @@ package struct ReviewPages: Sendable {
             network: LoginThrottle.network(of: context.remoteAddress?.ipAddress ?? "unknown"),
             session: PageRequest.token(settings.sessionCookie, in: request),
             formToken: PageRequest.token(settings.formCookie, in: request), moderator: nil,
-            language: PageLanguage(accepting: request.headers[.acceptLanguage]))
+            language: LanguagePreference.pick(request.headers[.acceptLanguage], fallback: .en))
         do {
             if route.method == .post {
                 guard PageRequest.comesFromUs(request, settings: settings) else { throw PageRefusal.otherOrigin }

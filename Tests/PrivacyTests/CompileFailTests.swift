@@ -62,7 +62,9 @@ struct `What must not compile` {
                 "-warnings-as-errors",
                 "-enable-upcoming-feature", "ExistentialAny", "-enable-upcoming-feature", "InternalImportsByDefault",
                 "-enable-upcoming-feature", "MemberImportVisibility", "-package-name", identity, "-I", modules.path,
-            ] + moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=" + $0.path] } + flags + [folder.appending(path: snippet).path]
+            ] + moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=" + $0.path] } + flags + [
+                folder.appending(path: snippet).path
+            ]
         compiler.standardError = handle
         compiler.standardOutput = handle
         try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in

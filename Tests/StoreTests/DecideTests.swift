@@ -25,7 +25,7 @@ private enum EraseSQL: String, SQLText {
             #expect(try await fixture.store.history(of: id).map(\.version) == [1, 2, 3, 4])
 
             let payloads = try await fixture.store.claimDeliveries(
-                limit: 10, lease: .seconds(9), now: fixture.clock.now
+                limit: 10, perEndpoint: 100, lease: .seconds(9), now: fixture.clock.now
             ).map { String(decoding: $0.payload, as: UTF8.self) }
             #expect(payloads.count == 4)
             for (payload, step) in zip(payloads.dropFirst(), steps) {

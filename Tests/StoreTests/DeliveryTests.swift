@@ -12,7 +12,7 @@ private enum KeySQL: String, SQLText {
     private static func claim(
         _ fixture: StoreFixture, limit: Int = 10, lease: Duration = .seconds(30)
     ) async throws -> [ClaimedDelivery] {
-        try await fixture.store.claimDeliveries(limit: limit, lease: lease, now: fixture.clock.now)
+        try await fixture.store.claimDeliveries(limit: limit, perEndpoint: 100, lease: lease, now: fixture.clock.now)
     }
 
     private static func attempt(

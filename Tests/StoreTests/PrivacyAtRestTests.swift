@@ -67,7 +67,8 @@ private enum ForbidSQL: String, SQLText {
                 fixture.comment(email: "marker.reader@example.org", body: "plain-body-marker", details: details))
             _ = try await fixture.decide(id, .reject)
             _ = try await fixture.store.reveal(id, site: nil, by: .policy, reason: "look")?.show()
-            _ = try await fixture.store.claimDeliveries(limit: 9, lease: .seconds(9), now: fixture.clock.now)
+            _ = try await fixture.store.claimDeliveries(
+                limit: 9, perEndpoint: 100, lease: .seconds(9), now: fixture.clock.now)
 
             func check(_ when: String) throws {
                 let files = try FileManager.default.contentsOfDirectory(atPath: folder)

@@ -98,7 +98,7 @@ private enum TamperSQL: String, SQLText {
             try await fixture.submit(new)
 
             let claimed = try await fixture.store.claimDeliveries(
-                limit: 10, lease: .seconds(30), now: fixture.clock.now)
+                limit: 10, perEndpoint: 100, lease: .seconds(30), now: fixture.clock.now)
             #expect(claimed.count == 2)
             for delivery in claimed {
                 let text = String(decoding: delivery.payload, as: UTF8.self)

@@ -37,7 +37,8 @@ import Testing
         try await service.application.test(.router) { client in
             let response = try await client.send(
                 .post, "/v1/comments", key: key,
-                body: "author=Fatima&email=f%40example.org&url=&comment=Merci+beaucoup&comment_post_ID=7&comment_parent=0",
+                body:
+                    "author=Fatima&email=f%40example.org&url=&comment=Merci+beaucoup&comment_post_ID=7&comment_parent=0",
                 type: "application/x-www-form-urlencoded")
             #expect(response.status == .created)
             let id = try #require(response.json["id"] as? String)
@@ -59,7 +60,9 @@ import Testing
     static let refusals = [
         Refusal(name: "not JSON", body: "{", status: .badRequest, code: "malformed_json"),
         Refusal(name: "a list", body: "[]", status: .badRequest, code: "malformed_json"),
-        Refusal(name: "another type", body: "x", type: "text/plain", status: .unsupportedMediaType, code: "unsupported_type"),
+        Refusal(
+            name: "another type", body: "x", type: "text/plain", status: .unsupportedMediaType, code: "unsupported_type"
+        ),
         Refusal(name: "everything missing", body: "{}", status: .unprocessableContent, code: "invalid_fields"),
         Refusal(
             name: "too large", body: String(repeating: "x", count: 256 * 1024 + 1), status: .contentTooLarge,
@@ -102,7 +105,8 @@ import Testing
                 .post, "/v1/comments", key: key, body: #"{"author":{"email":"not an address"}}"#,
                 headers: [.acceptLanguage: language])
             let errors = try #require(response.json["errors"] as? [[String: Any]])
-            #expect(errors.compactMap { $0["field"] as? String } == ["author.name", "author.email", "body", "thread.id"])
+            #expect(
+                errors.compactMap { $0["field"] as? String } == ["author.name", "author.email", "body", "thread.id"])
             #expect((errors.first?["message"] as? String)?.contains(word) == true)
             #expect(!String(buffer: response.body).contains("not an address"))
         }

@@ -13,7 +13,8 @@ import Testing
         let (_, key) = try await service.addSite("news")
         try await service.application.test(.router) { client in
             let id = try #require(
-                try await client.send(.post, "/v1/comments", key: key, body: TestService.comment("you weasel")).json["id"]
+                try await client.send(.post, "/v1/comments", key: key, body: TestService.comment("you weasel")).json[
+                    "id"]
                     as? String)
             let uri = "/v1/comments/\(id)/decisions"
             let approve = #"{"decision":"approve"}"#
@@ -48,7 +49,8 @@ import Testing
         let (_, key) = try await service.addSite("news")
         try await service.application.test(.router) { client in
             let id = try #require(
-                try await client.send(.post, "/v1/comments", key: key, body: TestService.comment("you weasel")).json["id"]
+                try await client.send(.post, "/v1/comments", key: key, body: TestService.comment("you weasel")).json[
+                    "id"]
                     as? String)
             let response = try await client.send(
                 .post, "/v1/comments/\(id)/decisions", key: key, body: act.body, headers: [.ifMatch: "\"1\""])
@@ -62,7 +64,8 @@ import Testing
         let (_, key) = try await service.addSite("news")
         try await service.application.test(.router) { client in
             let id = try #require(
-                try await client.send(.post, "/v1/comments", key: key, body: TestService.comment("you weasel")).json["id"]
+                try await client.send(.post, "/v1/comments", key: key, body: TestService.comment("you weasel")).json[
+                    "id"]
                     as? String)
             for (version, body) in [(1, #"{"decision":"approve"}"#), (2, #"{"decision":"reject","reason":"insult"}"#)] {
                 _ = try await client.send(
@@ -109,7 +112,8 @@ import Testing
         let (_, key) = try await service.addSite("news")
         try await service.application.test(.router) { client in
             let id = try #require(
-                try await client.send(.post, "/v1/comments", key: key, body: TestService.comment("you weasel")).json["id"]
+                try await client.send(.post, "/v1/comments", key: key, body: TestService.comment("you weasel")).json[
+                    "id"]
                     as? String)
             let without = try await client.send(.post, "/v1/comments/\(id)/email", key: key, body: "{}")
             #expect(without.status == .unprocessableContent)

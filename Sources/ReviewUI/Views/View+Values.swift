@@ -6,7 +6,7 @@ extension View {
         let tenths = Int((abs(value) * 10).rounded())
         let sign = value < 0 && tenths > 0 ? "−" : ""
         if tenths % 10 == 0 { return sign + String(tenths / 10) }
-        return sign + "\(tenths / 10)" + (language == .french ? "," : ".") + "\(tenths % 10)"
+        return sign + "\(tenths / 10)" + (language == .fr ? "," : ".") + "\(tenths % 10)"
     }
 
     /// A moment to the minute, in UTC.
@@ -58,7 +58,7 @@ extension View {
     }
 
     func reasons(_ stored: [String]) -> String {
-        stored.map(language.reason).joined(separator: language == .arabic ? "، " : ", ")
+        stored.map(language.reason).joined(separator: language == .ar ? "، " : ", ")
     }
 
     /// The page a comment stands under; a link only when its address is http or https.

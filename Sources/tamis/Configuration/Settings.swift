@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import ReviewUI
 import WebhookNotifier
 
 /// Everything the server is told, read once: arguments, then environment, then file, then these defaults.
@@ -45,13 +46,21 @@ struct SettingProblem: Error {
 extension SettingKey {
     /// Every key the server knows. A key that is not here is refused: it is a slip of the pen.
     static let all: [SettingKey] = [
-        SettingKey(name: "http.host") { settings, value throws(SettingProblem) in settings.host = try value.text() },
+        SettingKey(name: "http.host") { settings, value throws(SettingProblem) in
+            let host = try value.text()
+            guard
+                ReviewSettings(
+                    publicURL: "http://\(host.contains(":") ? "[\(host)]" : host)", allowInsecureLogin: false) != nil
+            else { throw SettingProblem(what: "takes a host name or an IP address") }
+            settings.host = host
+        },
         SettingKey(name: "http.port") { settings, value throws(SettingProblem) in
             settings.port = try value.number(0...65_535)
         },
         SettingKey(name: "http.public_url") { settings, value throws(SettingProblem) in
             let text = try value.text()
-            guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host != nil, url.query == nil
+            guard let url = URL(string: text), url.query == nil, url.fragment == nil,
+                ReviewSettings(publicURL: text, allowInsecureLogin: false) != nil
             else { throw SettingProblem(what: "takes an address such as https://comments.example.org") }
             settings.publicURL = text.hasSuffix("/") ? String(text.dropLast()) : text
         },

@@ -27,16 +27,20 @@ struct TamisServer {
             engine: engine, urlRules: settings.webhookRules)
     }
 
+    /// The moderators' pages.
+    func pages(publicURL: String) -> ReviewPages {
+        guard
+            let pages = ReviewSettings(publicURL: publicURL, allowInsecureLogin: settings.allowInsecureLogin)
+        else { preconditionFailure("settings let no address through that is none") }
+        return ReviewPages(desk: ReviewDesk(store: store), settings: pages)
+    }
+
     /// The router with every door; the tests build theirs with this too.
     func router(publicURL: String) -> Router<APIContext> {
         let router = Router(context: APIContext.self)
         router.add(middleware: AnswerMiddleware(isSecure: publicURL.hasPrefix("https:")))
         api.addRoutes(to: router)
-        ReviewPages(
-            desk: ReviewDesk(store: store),
-            settings: ReviewSettings(publicURL: publicURL, allowInsecureLogin: settings.allowInsecureLogin),
-            now: Instant.systemNow
-        ).addRoutes(to: router)
+        pages(publicURL: publicURL).addRoutes(to: router)
         return router
     }
 
