@@ -21,10 +21,12 @@ final class ScriptedQueue: Sendable {
         var failingClaims = 0
         var failingRecords = 0
         var keepsToPerEndpoint = true
+        var rings = 0
+        /// How often the worker has come to listen: one more than the rings it has taken in.
+        var listens = 0
     }
 
     let state = Watched(State())
-    private let wakeups = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     static let secret = EndpointSecret.random()
 
@@ -41,10 +43,10 @@ final class ScriptedQueue: Sendable {
                 state.due.append((delivery, at))
             }
         }
-        wakeups.continuation.yield()
+        wake()
     }
 
-    func wake() { wakeups.continuation.yield() }
+    func wake() { state.change { $0.rings += 1 } }
 
     var queue: DeliveryQueue {
         DeliveryQueue(
@@ -62,7 +64,15 @@ final class ScriptedQueue: Sendable {
                 }
             },
             nextDue: { [state] _ in state.value.due.map(\.at).min() },
-            wakeups: { [wakeups] in wakeups.stream })
+            wakeups: { [state] in
+                let taken = Watched(0)
+                return AsyncStream {
+                    state.change { $0.listens += 1 }
+                    guard await state.wait(until: { $0.rings > taken.value }) else { return nil }
+                    taken.change { $0 = state.value.rings }
+                    return ()
+                }
+            })
     }
 }
 

@@ -127,7 +127,8 @@ package struct DeliveryWorker: Service {
         for failures in 1...3 {
             do {
                 try await queue.record(written, outcome, delivery)
-                return logger.debug("delivery attempted", metadata: metadata(of: delivery, written))
+                return logger.log(
+                    level: outcome.logLevel, "delivery attempted", metadata: metadata(of: delivery, written))
             } catch {
                 log("an attempt could not be recorded", error, metadata(of: delivery, written))
                 // Cancelled or not, the next try is the last thing this task does for the delivery.
@@ -164,5 +165,16 @@ package struct DeliveryWorker: Service {
             "delivery": "\(delivery.id)", "event": "\(delivery.event)", "endpoint": "\(delivery.endpoint)",
             "attempt": "\(attempt.number)", "status": "\(attempt.httpStatus ?? 0)",
         ]
+    }
+}
+
+extension DeliveryOutcome {
+    /// An operator wants to see what needs somebody, not every success.
+    fileprivate var logLevel: Logger.Level {
+        switch self {
+        case .delivered: .debug
+        case .retry: .info
+        case .deadLetter, .endpointGone: .warning
+        }
     }
 }

@@ -1,4 +1,5 @@
 import CCurl
+import Foundation
 
 /// The thread's work: takes orders, lets libcurl move bytes, answers the callers. Everything here stays on one thread.
 struct CurlLoop {
@@ -36,7 +37,9 @@ struct CurlLoop {
             // What ended makes room: start the next before sleeping.
             if finishEnded() { continue }
             // libcurl wakes earlier for its own timers; a message wakes it at once.
-            _ = unsafe curl_multi_poll(multi.handle, nil, 0, 60_000, nil)
+            let slept = unsafe curl_multi_poll(multi.handle, nil, 0, 60_000, nil)
+            // Without memory it cannot sleep; the loop must not spin for that.
+            if slept != CURLM_OK { Thread.sleep(forTimeInterval: 0.1) }
         }
     }
 
