@@ -6,8 +6,8 @@ import Moderation
 import NIOCore
 import Store
 
-/// Around every request: turns errors into problem answers, adds the headers every answer carries, writes one log
-/// line without query, body or address.
+/// Around every request: turns errors into problem answers, adds the headers every answer carries, writes a log
+/// line (debug; a warning from 500 on) without query, body or address.
 package struct AnswerMiddleware: RouterMiddleware {
     package typealias Context = APIContext
 
@@ -39,8 +39,8 @@ package struct AnswerMiddleware: RouterMiddleware {
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
         response.headers[.requestID] = context.id
-        context.logger.info(
-            "request answered",
+        context.logger.log(
+            level: response.status.code >= 500 ? .warning : .debug, "request answered",
             metadata: [
                 "method": "\(request.method.rawValue)", "route": "\(context.endpointPath ?? "none")",
                 "status": "\(response.status.code)", "milliseconds": "\((ContinuousClock.now - start).milliseconds)",

@@ -68,6 +68,7 @@ extension TestClientProtocol {
 extension TestResponse {
     /// The answer as JSON; an empty object when it is none.
     var json: [String: Any] {
-        (try? JSONSerialization.jsonObject(with: Data(body.readableBytesView)) as? [String: Any]) ?? [:]  // tests look into it
+        // A body that is no JSON fails the expectation that looks into it.
+        (try? JSONSerialization.jsonObject(with: Data(body.readableBytesView)) as? [String: Any]) ?? [:]
     }
 }
