@@ -63,9 +63,16 @@ private enum Outcome: Equatable {
         try await Self.withNotes(.file) { database, path in
             let before = try committedTransactions(log: path + "-wal")
             let gate = DispatchSemaphore(value: 0)
+            let (entered, enter) = AsyncStream<Void>.makeStream()
             let started = Counter()
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await database.write { _ in gate.wait() } }
+                group.addTask {
+                    try await database.write { _ in
+                        enter.finish()
+                        gate.wait()
+                    }
+                }
+                for await _ in entered {}
                 for number in 0..<100 {
                     group.addTask {
                         if started.next() == 100 { gate.signal() }
