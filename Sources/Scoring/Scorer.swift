@@ -42,9 +42,15 @@ package struct Scorer: Sendable {
         for match in matches.found { addVote(of: match, to: &matches.votes) }
         let language = Language.find(
             glyphs, votes: matches.votes, languages: lexicon.languages, hint: content.languageHint)
+        let isOwn = languagesOwn(to: language)
+        matches.found.removeAll { match in
+            let term = lexicon.terms[match.term]
+            return term.isOwn && !isOwn[term.language]
+        }
         let facts = Facts(
-            bytes: bytes, glyphs: glyphs, plain: plain, links: Links(bytes.span), authorName: name,
-            matches: matches.found.filter { counts($0, in: language) }, lexicon: lexicon)
+            bytes: bytes, glyphs: glyphs, plain: plain, links: Links(bytes.span),
+            shapes: WordShapes(plain, glyphs), authorName: name,
+            matches: matches.found, lexicon: lexicon)
         return (facts, language)
     }
 
@@ -64,17 +70,14 @@ package struct Scorer: Sendable {
         scanDisguised(glyphs, field, &matches)
     }
 
-    /// A word that is only insulting in one language speaks a little for that language.
+    /// A word of a list speaks a little for the list's language, less when it is a word of others too.
     private func addVote(of match: Match, to votes: inout [Double]) {
         let term = lexicon.terms[match.term]
-        guard !term.isOwn, match.field == .body, let index = lexicon.languages.firstIndex(of: term.language) else {
-            return
-        }
-        votes[index] += 0.5
+        if match.field == .body { votes[term.language] += term.isOwn ? 0.3 : 0.5 }
     }
 
-    private func counts(_ match: Match, in language: String) -> Bool {
-        let term = lexicon.terms[match.term]
-        return !term.isOwn || Language.isOwn(list: term.language, comment: language)
+    /// Which of the lexicon's languages a comment in `language` shares its own words with.
+    private func languagesOwn(to language: String) -> [Bool] {
+        lexicon.languages.map { Language.isOwn(list: $0, comment: language) }
     }
 }

@@ -106,9 +106,14 @@ struct FoldedText {
         }
         guard let last = pieces.last else { return begin + 1 }
         if (spaced && pieces.count >= 3) || (tight && pieces.count >= 2 && shortest <= 2) {
+            // Letters stand as far apart as the first two; a wider gap is one between words.
+            let gap = pieces[1].lowerBound - pieces[0].upperBound
+            var end = begin
             border(begin)
             for piece in pieces {
+                if piece.lowerBound - end > gap { border(piece.lowerBound) }
                 for glyph in piece { append(codes[glyph], glyph) }
+                end = piece.upperBound
             }
             border(last.upperBound - 1)
         }

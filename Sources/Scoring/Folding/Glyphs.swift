@@ -13,9 +13,12 @@ struct Glyphs {
     private(set) var excessMarks = 0
     /// Words in which Latin letters stand beside Cyrillic or Greek ones.
     private(set) var mixedWords: [Range<Int>] = []
-    /// Codes of 0x80 and above, or digits, were seen: the text may spell letters with them.
+    /// A digit or sign stands right before a letter, or a digit behind one: the text may spell letters with them.
     private(set) var hasLeet = false
-    private(set) var hasPunctuation = false
+    /// A bracket was seen: the text may hold markup.
+    private(set) var hasBracket = false
+    private(set) var digits = 0
+    private(set) var lineEnds = 0
 
     static let mostMixedWords = 32
 
@@ -27,6 +30,7 @@ struct Glyphs {
         var marks = 0
         var wordScripts: UInt16 = 0
         var wordBegin = 0
+        var previous = FoldCode.space
         while index < bytes.count {
             let begin = index
             let scalar = Self.decode(bytes, &index)
@@ -50,8 +54,10 @@ struct Glyphs {
                 } else if !FoldCode.isDigit(code) {
                     otherLetters += 1
                 } else {
-                    hasLeet = true
+                    digits += 1
+                    hasLeet = hasLeet || FoldCode.isLetter(previous)
                 }
+                if previous >= FoldCode.zero, !FoldCode.isArabic(previous), FoldCode.isLetter(code) { hasLeet = true }
             } else if wordScripts != 0 {
                 if Self.isMixed(wordScripts), mixedWords.count < Self.mostMixedWords {
                     mixedWords.append(wordBegin..<begin)
@@ -63,9 +69,11 @@ struct Glyphs {
                     for part in FoldCode.expansions[Int(code - FoldCode.firstExpansion)] { append(part, begin) }
                     continue
                 }
-                hasLeet = true
-                hasPunctuation = true
+                hasBracket = hasBracket || code & 0x7F == UInt8(ascii: "[") || code & 0x7F == UInt8(ascii: "<")
+            } else if code == FoldCode.lineEnd {
+                lineEnds += 1
             }
+            previous = code
             append(code, begin)
         }
         if Self.isMixed(wordScripts), mixedWords.count < Self.mostMixedWords {

@@ -4,6 +4,7 @@ struct Facts {
     let glyphs: Glyphs
     let plain: FoldedText
     let links: Links
+    let shapes: WordShapes
     let authorName: [UInt8]
     /// What the wordlists found, in all fields, innocent words already dropped.
     let matches: [Match]

@@ -27,6 +27,7 @@ extension Rule {
 extension Facts {
     /// Runs of nine to fifteen digits, with the signs that group them, that begin with + or 0.
     var phoneNumbers: [Range<Int>] {
+        guard glyphs.digits >= 9 else { return [] }
         var found: [Range<Int>] = []
         let codes = glyphs.codes.span
         var index = 0

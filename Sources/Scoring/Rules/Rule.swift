@@ -39,7 +39,7 @@ struct Rule: Sendable {
             return found.isEmpty ? nil : evidence(found)
         },
         spam("markup.anchor") { facts in
-            let found = facts.occurrences(of: ["<a href", "<a  href", "<a target", "<a rel", "&lt;a href"])
+            let found = facts.occurrences(of: ["<a href", "<a  href", "<a target", "<a rel"])
             return found.isEmpty ? nil : evidence(found)
         },
     ]
@@ -49,12 +49,9 @@ extension Facts {
     /// Where one of a few short ASCII texts stands in the body, letters of either case.
     func occurrences(of needles: [String]) -> [Range<Int>] {
         let bytes = self.bytes.span
-        guard glyphs.hasPunctuation else { return [] }
+        guard glyphs.hasBracket else { return [] }
         var found: [Range<Int>] = []
-        for index in 0..<bytes.count
-        where bytes[index] == UInt8(ascii: "[") || bytes[index] == UInt8(ascii: "<")
-            || bytes[index] == UInt8(ascii: "&")
-        {
+        for index in 0..<bytes.count where bytes[index] == UInt8(ascii: "[") || bytes[index] == UInt8(ascii: "<") {
             for needle in needles {
                 let wanted = needle.utf8
                 guard index + wanted.count <= bytes.count, found.count < Rule.mostEvidence else { continue }

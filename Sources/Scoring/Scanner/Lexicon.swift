@@ -24,7 +24,8 @@ struct Lexicon: Sendable {
 
     struct Term: Sendable {
         var category: Int
-        var language: String
+        /// Index in `languages`.
+        var language: Int
         var points: Double
         var flags: TermFlags
         var isOwn: Bool
@@ -58,7 +59,7 @@ struct Lexicon: Sendable {
                     owner = terms.count
                     terms.append(
                         Term(
-                            category: category, language: list.language, points: term.points, flags: term.flags,
+                            category: category, language: language, points: term.points, flags: term.flags,
                             isOwn: list.role == .helper || term.flags.contains(.own),
                             shadow: list.shadow || term.flags.contains(.shadow)))
                 }

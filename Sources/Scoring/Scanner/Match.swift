@@ -66,8 +66,9 @@ struct Matches {
         }
     }
 
-    /// Drops what stands inside an innocent word.
+    /// Drops what stands inside an innocent word, and what several spellings or views found twice.
     mutating func applyExcuses() {
+        dropTwins()
         guard !excuses.isEmpty, !found.isEmpty else { return }
         excuses.sort { $0.glyphs.lowerBound < $1.glyphs.lowerBound }
         found = found.filter { match in
@@ -84,6 +85,21 @@ struct Matches {
             }
             return true
         }
+    }
+
+    private mutating func dropTwins() {
+        guard found.count > 1 else { return }
+        found.sort {
+            ($0.field.rawValue, $0.glyphs.lowerBound, $0.glyphs.upperBound, $0.term)
+                < ($1.field.rawValue, $1.glyphs.lowerBound, $1.glyphs.upperBound, $1.term)
+        }
+        var kept: [Match] = []
+        kept.reserveCapacity(found.count)
+        for match in found {
+            if let last = kept.last, last.term == match.term, last.glyphs == match.glyphs, last.field == match.field { continue }
+            kept.append(match)
+        }
+        found = kept
     }
 
     private func firstExcuse(from glyph: Int) -> Int {
