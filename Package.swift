@@ -95,8 +95,8 @@ let package = Package(
         .testTarget(
             name: "TamisTests",
             dependencies: [
-                "tamis", "HTTPAPI", "CommentIntake", "Moderation", "Privacy", "Store", .hummingbird, .hummingbirdTesting, .nio,
-                .httpTypes, .logging,
+                "tamis", "HTTPAPI", "ReviewUI", "CommentIntake", "Moderation", "Privacy", "Store", .hummingbird,
+                .hummingbirdTesting, .httpTypes, .logging, .nio,
             ],
             swiftSettings: checks),
         .testTarget(name: "ScoringTests", dependencies: ["Moderation", "Scoring"], swiftSettings: checks),

@@ -8,7 +8,7 @@ struct Tamis: AsyncParsableCommand {
         version: TamisServer.version,
         subcommands: [
             ServeCommand.self, ScoreCommand.self, SiteCommand.self, KeyCommand.self, ModeratorCommand.self,
-            EndpointCommand.self, QueueCommand.self, DoctorCommand.self,
+            EndpointCommand.self, QueueCommand.self, DoctorCommand.self, SchemaCommand.self,
         ])
 }
 

@@ -7,6 +7,7 @@ import Privacy
 import Store
 import Testing
 
+@testable import ReviewUI
 @testable import tamis
 
 /// Every route × every way of coming without the right to it.
@@ -83,6 +84,35 @@ import Testing
             for past in try await service.store.history(of: comment.id) {
                 #expect(past.record.cause != .policy || past.version == 1)
             }
+        }
+    }
+
+    /// The doors do not open each other: a moderator's cookie is nothing to the API, a key nothing to the pages.
+    @Test func `a session opens no API route and a key opens no page`() async throws {
+        let service = try await TestService()
+        let (site, key) = try await service.addSite("mine")
+        let admin = try await service.store.addModerator(name: "admin", role: .admin, language: "en")
+        let session = try await service.store.openSession(for: admin.id, lifetime: .seconds(3600))
+        try await service.application.test(.router) { client in
+            for route in service.server.api.routes where route.access != .open {
+                let uri = route.path.replacing("{id}", with: try await anID(for: route, service, site, client))
+                let response = try await client.send(
+                    route.method, uri, key: nil, body: route.method == .post ? "{}" : nil,
+                    headers: [.cookie: "__Host-tamis=\(session.text)"])
+                #expect(response.status == .unauthorized, "\(route.path) with a session")
+            }
+            let comment = try await anID(for: service.server.api.routes[2], service, site, client)
+            for route in PageRoute.all where route.access != .open {
+                let uri = route.path.replacing("{id}", with: comment)
+                let response = try await client.send(
+                    route.method, uri, key: key, body: route.method == .post ? "version=1" : nil,
+                    type: "application/x-www-form-urlencoded")
+                #expect(response.status == .seeOther, "\(route.path) with a key")
+                #expect(response.headers[.location]?.hasPrefix("/review/login") == true, "\(route.path) with a key")
+            }
+            let queue = try await client.send(
+                .get, "/review", key: nil, headers: [.cookie: "__Host-tamis=\(session.text)"])
+            #expect(queue.status == .ok, "the session itself works")
         }
     }
 
