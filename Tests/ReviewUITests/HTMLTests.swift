@@ -23,9 +23,16 @@ import Testing
     }
 
     @Test func `markup within markup stays, a condition leaves it out`() {
-        let inner: HTML = "<b>\("&")</b>"
+        let text = "&"
+        let inner: HTML = "<b>\(text)</b>"
         let html: HTML = "<p>\(inner)\(3)\("<i>", if: false)\("<u>", if: true)</p>"
         #expect(html.text == "<p><b>&amp;</b>3<u></p>")
+    }
+
+    @Test func `a literal chosen by a condition is markup, the text in it is not`() {
+        let text = "<"
+        let html: HTML = "\(text.isEmpty ? "<i>" : "<b>\(text)</b>")"
+        #expect(html.text == "<b>&lt;</b>")
     }
 
     @Test(arguments: [

@@ -222,6 +222,7 @@ import Testing
             for page in pages {
                 #expect(page.ranges(of: "<h1").count == 1)
                 #expect(page.contains("class=\"skip\" href=\"#main\""))
+                #expect(!page.contains("&lt;") && !page.contains("HTML("))
                 #expect(page.contains("<main id=\"main\""))
                 for tag in page.split(separator: "<") where tag.hasPrefix("input") || tag.hasPrefix("select") {
                     if tag.contains("type=\"hidden\"") || tag.contains("aria-hidden") { continue }

@@ -34,6 +34,8 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
             bytes.append(contentsOf: literal.description.utf8)
         }
 
+        /// Disfavoured, so that a literal put in, say by `?:`, is taken as markup and not as text.
+        @_disfavoredOverload
         mutating func appendInterpolation(_ text: String) {
             for byte in text.utf8 {
                 switch byte {

@@ -91,7 +91,7 @@ extension View {
         let items = signals.prefix(6).map { signal -> HTML in
             """
             <li class="\(signal.label.rawValue)">\(SignalText.sentence(for: signal.name, language)) \
-            <span class="points">+\(number(signal.points))</span></li>
+            <bdi dir="ltr" class="points">+\(number(signal.points))</bdi></li>
             """
         }
         return "<ul class=\"chips\" aria-label=\"\(say(CommentText.why))\">\(items)</ul>"
