@@ -63,6 +63,8 @@ final class PasswordHasher: Sendable {
             let key = try Self.derive(password, hash.cost, hash.salt)
             return HMAC<SHA256>.isValidAuthenticationCode(hash.code, authenticating: Self.message, using: key)
         }
+        // A hash made at an earlier, lower cost must not answer sooner than no hash at all.
+        if hash.cost != cost { _ = try await run { [dummy] in try Self.derive(password, dummy.cost, dummy.salt) } }
         return isRight && known != nil
     }
 
