@@ -73,7 +73,7 @@ struct Tally {
     }
 
     /// What each weaker term adds, of what the one before it added.
-    private static let furtherShare = 0.4
+    private static let furtherShare = 0.5
 
     /// Whether a term of the same label holds this one and weighs as much: the longer phrase speaks for both.
     private func isOutdone(_ match: Match, _ facts: Facts) -> Bool {

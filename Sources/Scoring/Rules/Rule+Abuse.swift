@@ -29,13 +29,17 @@ extension Rule {
         Rule(name: "mention.quoted", label: .abuse, reason: "other") { facts in
             let harms = facts.matches.filter { facts.category(of: $0).label == "abuse" }
             let mentions = facts.matches.filter { facts.category(of: $0).name == "mention" }
-            let quoted = mentions.prefix(32).filter { mention in
-                harms.prefix(64).contains {
-                    let gap = $0.glyphs.lowerBound - mention.glyphs.upperBound
-                    return $0.field == mention.field && gap >= 0 && gap <= mentionDistance
+            let quoted = harms.prefix(64).filter { harm in
+                mentions.prefix(32).contains { mention in
+                    let gap = harm.glyphs.lowerBound - mention.glyphs.upperBound
+                    return harm.field == mention.field && gap >= 0 && gap <= mentionDistance
                 }
             }
-            return quoted.isEmpty || harms.count > quoted.count ? nil : evidence(quoted.map(\.bytes))
+            // One insult outside the quotation is one too many.
+            let isAll = harms.allSatisfy { harm in
+                quoted.contains { $0.field == harm.field && $0.glyphs.overlaps(harm.glyphs) }
+            }
+            return quoted.isEmpty || !isAll ? nil : evidence(quoted.filter { $0.field == .body }.map(\.bytes))
         },
     ]
 

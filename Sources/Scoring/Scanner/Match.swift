@@ -96,7 +96,9 @@ struct Matches {
         var kept: [Match] = []
         kept.reserveCapacity(found.count)
         for match in found {
-            if let last = kept.last, last.term == match.term, last.glyphs == match.glyphs, last.field == match.field { continue }
+            if let last = kept.last, last.term == match.term, last.glyphs == match.glyphs, last.field == match.field {
+                continue
+            }
             kept.append(match)
         }
         found = kept
