@@ -37,7 +37,9 @@ enum RequestBody {
     }
 
     private static func mediaType(of request: Request) -> String {
-        guard let type = request.headers[.contentType]?.prefix(while: { $0 != ";" }) else { return "" }
-        return type.trimmingCharacters(in: .whitespaces).lowercased()
+        guard let type = request.headers[.contentType] else { return "" }
+        // What nearly everybody sends needs no cutting.
+        if type == "application/json" { return type }
+        return type.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
     }
 }

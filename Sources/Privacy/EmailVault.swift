@@ -90,7 +90,8 @@ package struct EmailVault: Sendable {
     }
 
     private func seal(_ plain: [UInt8], under key: SymmetricKey, context: String) throws -> [UInt8] {
-        let box = try AES.GCM.seal(plain, using: key, authenticating: Array(context.utf8))
+        let nonce = try AES.GCM.Nonce(data: randomBytes(12))
+        let box = try AES.GCM.seal(plain, using: key, nonce: nonce, authenticating: Array(context.utf8))
         var bytes = [Self.version]
         bytes.reserveCapacity(1 + 12 + plain.count + 16)
         bytes.append(contentsOf: box.nonce)
