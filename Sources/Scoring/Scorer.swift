@@ -43,20 +43,26 @@ package struct Scorer: Sendable {
         let language = Language.find(
             glyphs, votes: matches.votes, languages: lexicon.languages, hint: content.languageHint)
         let isOwn = languagesOwn(to: language)
-        matches.found.removeAll { match in
+        var terms: [Match] = []
+        var helpers: [Match] = []
+        for match in matches.found {
             let term = lexicon.terms[match.term]
-            return term.isOwn && !isOwn[term.language]
+            if term.isOwn, !isOwn[term.language] { continue }
+            if term.isHelper { helpers.append(match) } else { terms.append(match) }
         }
         let facts = Facts(
-            bytes: bytes, glyphs: glyphs, plain: plain, links: Links(bytes.span),
-            shapes: WordShapes(plain, glyphs), authorName: name,
-            matches: matches.found, lexicon: lexicon)
+            bytes: bytes, glyphs: glyphs, plain: plain, links: Links(bytes.span), shapes: WordShapes(plain, glyphs),
+            authorName: name, matches: terms, helpers: helpers, lexicon: lexicon)
         return (facts, language)
     }
 
     private func scanDisguised(_ glyphs: borrowing Glyphs, _ field: CommentField, _ matches: inout Matches) {
         if let leet = FoldedText(leet: glyphs) {
             matches.scan(leet, of: glyphs, in: field, view: .leet, lexicon: lexicon)
+            // A 1 is drawn like an i and like an l.
+            if glyphs.codes.contains(FoldCode.zero + 1), let other = FoldedText(leet: glyphs, one: "l") {
+                matches.scan(other, of: glyphs, in: field, view: .leet, lexicon: lexicon)
+            }
         }
         if let joined = FoldedText(joined: glyphs) {
             matches.scan(joined, of: glyphs, in: field, view: .joined, lexicon: lexicon)

@@ -18,8 +18,10 @@ struct Tally {
 
     /// One signal a category. The strongest term counts whole, each further one less: many mild words stay mild.
     mutating func addTerms(_ facts: Facts) {
+        guard !facts.matches.isEmpty else { return }
         let lexicon = facts.lexicon
-        for shadow in [false, true] {
+        let hasShadow = facts.matches.contains { lexicon.terms[$0.term].shadow }
+        for shadow in hasShadow ? [false, true] : [false] {
             for (number, category) in lexicon.categories.enumerated() where category.role == .points {
                 var best: [(term: Int, points: Double)] = []
                 var evidence: [Evidence] = []

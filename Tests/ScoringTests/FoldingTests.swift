@@ -23,6 +23,7 @@ import Testing
         Case(text: "zоrglub", found: "zоrglub"),
         Case(text: "zοrglub", found: "zοrglub"),
         Case(text: "z0rglub", found: "z0rglub"),
+        Case(text: "z0rg1ub", found: "z0rg1ub"),
         Case(text: "you z0rg|ub", found: nil),
         Case(text: "zorglubbbbb", found: "zorglubbbbb"),
         Case(text: "zoooorglub", found: "zoooorglub"),

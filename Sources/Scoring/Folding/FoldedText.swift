@@ -173,7 +173,7 @@ struct FoldedText {
     }
 
     /// What a digit or sign is drawn like; 0 for all others.
-    private static let leetLetters: [UInt8] = {
+    static let leetLetters: [UInt8] = {
         var table = [UInt8](repeating: FoldCode.dropped, count: 256)
         let digits: [(UInt8, Unicode.Scalar)] = [
             (0, "o"), (1, "i"), (2, "z"), (3, "e"), (4, "a"), (5, "s"), (6, "g"), (7, "t"), (8, "b"), (9, "g"),

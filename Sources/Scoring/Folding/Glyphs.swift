@@ -57,7 +57,9 @@ struct Glyphs {
                     digits += 1
                     hasLeet = hasLeet || FoldCode.isLetter(previous)
                 }
-                if previous >= FoldCode.zero, !FoldCode.isArabic(previous), FoldCode.isLetter(code) { hasLeet = true }
+                if !hasLeet, FoldCode.isLetter(code), FoldCode.isDigit(previous) || previous >= FoldCode.punctuation {
+                    hasLeet = FoldedText.leetLetters[Int(previous)] != FoldCode.dropped
+                }
             } else if wordScripts != 0 {
                 if Self.isMixed(wordScripts), mixedWords.count < Self.mostMixedWords {
                     mixedWords.append(wordBegin..<begin)

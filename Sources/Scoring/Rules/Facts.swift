@@ -6,8 +6,10 @@ struct Facts {
     let links: Links
     let shapes: WordShapes
     let authorName: [UInt8]
-    /// What the wordlists found, in all fields, innocent words already dropped.
+    /// What the lists found that give points, in all fields, innocent words already dropped.
     let matches: [Match]
+    /// The same of the lists that only help others.
+    let helpers: [Match]
     let lexicon: Lexicon
 
     /// Whether a glyph range of a match lies at most `distance` characters from another's.

@@ -17,7 +17,7 @@ extension Rule {
                 ?? pairs(facts, "vocative", vocativeDistance, where: isInsult)
         },
         Rule(name: "hate.group", label: .abuse, reason: "hate") { facts in
-            pairs(facts, "group", groupDistance) { _, category in category.name == "derogation" }
+            pairs(facts, "group", groupDistance, of: facts.helpers) { _, category in category.name == "derogation" }
         },
         Rule(name: "hate.insulted_group", label: .abuse, reason: "hate") { facts in
             pairs(facts, "group", addressDistance) { term, category in
@@ -28,7 +28,8 @@ extension Rule {
         // Speaks in favour: who quotes an insult or tells of one does not use it.
         Rule(name: "mention.quoted", label: .abuse, reason: "other") { facts in
             let harms = facts.matches.filter { facts.category(of: $0).label == "abuse" }
-            let mentions = facts.matches.filter { facts.category(of: $0).name == "mention" }
+            guard !harms.isEmpty else { return nil }
+            let mentions = facts.helpers.filter { facts.category(of: $0).name == "mention" }
             let quoted = harms.prefix(64).filter { harm in
                 mentions.prefix(32).contains { mention in
                     let gap = harm.glyphs.lowerBound - mention.glyphs.upperBound
@@ -47,19 +48,18 @@ extension Rule {
 
     /// The terms that stand near one of the helper category `beside`, with it.
     private static func pairs(
-        _ facts: Facts, _ beside: String, _ distance: Int, where holds: (Lexicon.Term, Lexicon.Category) -> Bool
+        _ facts: Facts, _ beside: String, _ distance: Int, of matches: [Match]? = nil,
+        where holds: (Lexicon.Term, Lexicon.Category) -> Bool
     ) -> [Evidence]? {
-        guard let helper = facts.lexicon.categories.firstIndex(where: { $0.name == beside }) else { return nil }
-        var helpers: [Match] = []
-        var others: [Match] = []
-        for match in facts.matches {
+        guard !facts.helpers.isEmpty,
+            let helper = facts.lexicon.categories.firstIndex(where: { $0.name == beside })
+        else { return nil }
+        let others = (matches ?? facts.matches).filter { match in
             let term = facts.lexicon.terms[match.term]
-            if term.category == helper {
-                helpers.append(match)
-            } else if holds(term, facts.lexicon.categories[term.category]) {
-                others.append(match)
-            }
+            return !term.shadow && holds(term, facts.lexicon.categories[term.category])
         }
+        guard !others.isEmpty else { return nil }
+        let helpers = facts.helpers.filter { facts.lexicon.terms[$0.term].category == helper }
         // Bounds the pairs that are looked at.
         for other in others.prefix(64) {
             for one in helpers.prefix(256)

@@ -29,6 +29,7 @@ struct Lexicon: Sendable {
         var points: Double
         var flags: TermFlags
         var isOwn: Bool
+        var isHelper: Bool
         var shadow: Bool
     }
 
@@ -60,7 +61,7 @@ struct Lexicon: Sendable {
                     terms.append(
                         Term(
                             category: category, language: language, points: term.points, flags: term.flags,
-                            isOwn: list.role == .helper || term.flags.contains(.own),
+                            isOwn: list.role == .helper || term.flags.contains(.own), isHelper: list.role == .helper,
                             shadow: list.shadow || term.flags.contains(.shadow)))
                 }
                 let kind: Kind =
