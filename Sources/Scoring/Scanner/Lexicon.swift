@@ -94,7 +94,8 @@ struct Lexicon: Sendable {
         _ spelling: TermSpelling, _ kind: Kind, _ owner: Int, _ term: Wordlist.Term, to codes: inout [[UInt8]]
     ) {
         let takesParticles =
-            FoldCode.isArabic(spelling.codes[0]) && !spelling.isOpenBefore && !term.flags.contains(.bare)
+            kind != .vote && FoldCode.isArabic(spelling.codes[0]) && !spelling.isOpenBefore
+            && !term.flags.contains(.bare)
         let leading = !spelling.isOpenBefore && !takesParticles
         let border = [FoldCode.space]
         let pattern =
@@ -102,7 +103,7 @@ struct Lexicon: Sendable {
         patterns.append(
             Pattern(
                 kind: kind, hasLeadingBorder: leading, hasTrailingBorder: !spelling.isOpenBehind,
-                takesParticles: takesParticles && kind != .vote, flags: kind == .term ? term.flags : [],
+                takesParticles: takesParticles, flags: kind == .term ? term.flags : [],
                 length: UInt8(pattern.count),
                 toleratesDoubles: spelling.runs.reduce(0) { $0 + Int($1) } >= 5 && kind == .term,
                 runsBegin: UInt32(runs.count), owner: UInt32(owner), weight: term.points == 0 ? 1 : term.points))
