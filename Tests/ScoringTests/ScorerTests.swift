@@ -31,6 +31,13 @@ import Testing
         Case("La palabra puta aparece tres veces en la novela.", .approve, language: "es"),
         Case("Le mot connard est une insulte.", .approve, language: "fr"),
         Case("The service was bad and the soup was cold. Damn shame.", .approve, language: "en"),
+        Case("Le retard du train m'a fait rater la réunion, vous imaginez.", .approve, language: "fr"),
+        Case("Les femmes et les étrangers doivent avoir les mêmes droits.", .approve, language: "fr"),
+        Case("Police say the gunman killed three Muslims outside a mosque on Friday.", .approve, language: "en"),
+        Case("I hate that we still have to discuss equal pay for women.", .approve, language: "en"),
+        Case("Los inmigrantes fueron rescatados frente a la costa.", .approve, language: "es"),
+        Case("احتراق صهريج وقود في الطريق ونيكي هايلي تزور المنطقة", .approve, language: "ar"),
+        Case("قتل ثلاثة أشخاص في هجوم على مسجد للمسلمين", .approve, language: "ar"),
         Case("I wrote to the town: https://example.org/minutes has the figures.", .approve),
     ]) func `what is harmless passes`(testCase: Case) throws {
         try check(testCase)
