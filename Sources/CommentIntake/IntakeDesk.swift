@@ -58,7 +58,8 @@ package struct IntakeDesk: Sendable {
         _ form: CommentForm, site: Site, idempotency: IdempotencyRequest? = nil,
         answer: @Sendable (AcceptedComment) -> [UInt8]
     ) async throws -> IntakeOutcome {
-        guard let idempotency else { return try await record(form, site: site, idempotent: nil, answer: answer) }
+        guard var idempotency else { return try await record(form, site: site, idempotent: nil, answer: answer) }
+        idempotency.value = store.keptForm(ofIdempotencyKey: idempotency.value)
         let fingerprint = store.fingerprint(of: idempotency.request)
         let ticket = "\(idempotency.key.text) \(idempotency.value)"
         guard underWay.enter(ticket) else { return .keyInUse }

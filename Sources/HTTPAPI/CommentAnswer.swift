@@ -37,7 +37,7 @@ enum CommentAnswer {
             json.object("thread") {
                 $0.member("id", comment.thread.id)
                 if let url = comment.thread.url { $0.member("url", url) }
-                if let title = comment.thread.title { $0.member("title", title) }
+                if let title = comment.thread.title { $0.member("title", Redaction.hidingAddresses(in: title)) }
             }
             if let parent = comment.parent { json.member("parent_id", parent) }
             json.object("author") {

@@ -98,7 +98,7 @@ extension DecisionRecord {
         json.member("decision", decision.rawValue)
         json.member("by", cause.text)
         json.member("reasons", reasons)
-        if let note { json.member("note", note) }
+        if let note { json.member("note", Redaction.hidingAddresses(in: note)) }
         json.member("at", at.rfc3339)
     }
 }

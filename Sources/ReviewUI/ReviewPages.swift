@@ -62,7 +62,7 @@ package struct ReviewPages: Sendable {
                 if let moderator = page.moderator { page.language = PageLanguage(of: moderator.language) }
             }
             if case .role(let needed) = route.access {
-                guard let moderator = page.moderator else { return .see(Self.loginPath(next: route, page.path)) }
+                guard let moderator = page.moderator else { return .see(Self.loginPath(next: route, page.comment)) }
                 guard moderator.role.includes(needed) else { throw PageRefusal.roleTooLow }
             }
             if route.method == .post {
@@ -110,8 +110,9 @@ package struct ReviewPages: Sendable {
         return asset.answer(to: page)
     }
 
-    /// A page asked for without a session is shown after login; an act is not repeated.
-    private static func loginPath(next route: PageRoute, _ path: String) -> String {
-        route.method == .get && path != "/review" ? "/review/login?next=" + FormFields.encode(path) : "/review/login"
+    /// The page of a comment asked for without a session is shown after login; an act is not repeated.
+    private static func loginPath(next route: PageRoute, _ comment: CommentID?) -> String {
+        guard route.act == .showComment, let comment else { return "/review/login" }
+        return "/review/login?next=" + FormFields.encode("/review/comments/" + comment.text)
     }
 }

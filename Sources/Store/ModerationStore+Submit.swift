@@ -1,3 +1,4 @@
+import Foundation
 package import Moderation
 package import Privacy
 
@@ -101,6 +102,11 @@ extension ModerationStore {
     /// A keyed code of a request's bytes, to tell a repeat from another request.
     package func fingerprint(of request: [UInt8]) -> [UInt8] {
         vault.fingerprint(of: request)
+    }
+
+    /// How an idempotency key is kept. Callers make it of what they like, addresses too: only a keyed code is stored.
+    package func keptForm(ofIdempotencyKey value: String) -> String {
+        Data(vault.fingerprint(of: Array("idempotency key:\(value)".utf8))).base64EncodedString()
     }
 
     /// The answer kept under an idempotency key, if any.

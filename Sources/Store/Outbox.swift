@@ -36,7 +36,6 @@ struct Outbox {
         var told = event
         told.authorName = Redaction.hidingAddresses(in: event.authorName)
         told.thread.title = event.thread.title.map(Redaction.hidingAddresses)
-        told.decision.note = event.decision.note.map(Redaction.hidingAddresses)
         return told.payload(body: wantsBody ? Redaction.hidingAddresses(in: body) : nil)
     }
 }

@@ -40,7 +40,9 @@ struct DeliverySender: Sendable {
         case .answered(let answer):
             DeliveryAttempt(
                 number: number, at: time, durationMilliseconds: milliseconds, httpStatus: answer.status,
-                problem: answer.problem, answer: answer.body)
+                problem: answer.problem,
+                // Receivers know addresses and may say them; the log shall not keep what the vault seals.
+                answer: Array(Redaction.hidingAddresses(in: String(decoding: answer.body, as: UTF8.self)).utf8))
         case .failed(let failure):
             DeliveryAttempt(
                 number: number, at: time, durationMilliseconds: milliseconds, httpStatus: nil,
