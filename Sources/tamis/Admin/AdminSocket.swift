@@ -63,13 +63,19 @@ struct AdminSocket: Service {
 
 /// Asks the process that holds the data folder.
 enum AdminClient {
-    static func ask(_ command: AdminCommand, socket: String) async throws -> AdminAnswer {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .connect(unixDomainSocketPath: socket) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+    /// Nil when nobody listens: the folder is held by a command, or by a server that has not begun or has ended to.
+    static func ask(_ command: AdminCommand, socket: String) async throws -> AdminAnswer? {
+        let channel: NIOAsyncChannel<ByteBuffer, ByteBuffer>
+        do {
+            channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .connect(unixDomainSocketPath: socket) { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                    }
                 }
-            }
+        } catch let error as IOError where [ENOENT, ECONNREFUSED].contains(error.errnoCode) {
+            return nil
+        }
         return try await channel.executeThenClose { inbound, outbound in
             try await AdminLine.write(command, to: outbound)
             guard let line = try await AdminLine.read(inbound, limitBytes: 64 << 20) else {
