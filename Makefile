@@ -1,0 +1,50 @@
+# Every target is one line in `make help`.
+.DEFAULT_GOAL := help
+.PHONY: help run demo test test-clients lint bench soak packages packages-clients packages-bench build
+
+SWIFT ?= swift
+CHECK := --explicit-target-dependency-import-check error
+PACKAGES := libcurl4-openssl-dev libsqlite3-dev
+EVAL_DIR ?= $(abspath $(firstword $(wildcard ../shared/eval)))
+export EVAL_DIR
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: packages ## Build in release and serve from data/; prints the review page, the API key and the first login
+	$(SWIFT) build -c release --product tamis
+	exec .build/release/tamis serve $(ARGS)
+
+demo: packages packages-python ## Serve a temporary folder with sample comments and a webhook inbox that checks signatures
+	$(SWIFT) build -c release --product tamis
+	python3 Tests/Clients/demo.py .build/release/tamis
+
+test: packages build ## Build everything once (debug) and run the Swift tests
+	$(SWIFT) test --skip-build --parallel
+
+build: packages
+	$(SWIFT) build --build-tests $(CHECK)
+
+test-clients: packages packages-clients build ## Test the built service from outside with real clients (STAGES="kill_test …")
+	python3 Tests/Clients/run.py $(STAGES)
+
+lint: ## Check the formatting of every Swift file
+	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+
+bench: packages packages-bench ## Durable intake beside a bare handler: build both in release, measure, print the ratios
+	python3 Tests/Benchmarks/bench.py
+
+soak: packages packages-clients build ## The kill test with 500 kills (TAMIS_KILLS=n)
+	TAMIS_KILLS=$${TAMIS_KILLS:-500} python3 Tests/Clients/run.py kill_test
+
+packages:
+	@Tests/Clients/install.sh $(PACKAGES)
+
+packages-python:
+	@Tests/Clients/install.sh python3 python3-venv
+
+packages-clients:
+	@Tests/Clients/install.sh python3 python3-venv strace chromium chromium-driver postgresql
+
+packages-bench:
+	@Tests/Clients/install.sh python3 wrk

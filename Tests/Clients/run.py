@@ -1,0 +1,73 @@
+"""`make test-clients`: the whole service from outside, with real clients. Each stage is a program that must end with 0.
+
+`run.py` runs all stages; `run.py NAME…` some of them; `run.py --list` names them. A missing program is a failure.
+"""
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+VENV = ROOT / ".venv-clients"
+PROGRAMS = {  # what a stage calls, and the Debian package it comes with
+    "strace": "strace", "chromium": "chromium", "chromedriver": "chromium-driver", "runuser": "util-linux",
+}
+STAGES = ["lock_test", "strace_test", "eval_score", "eval_http", "kill_test", "leak_test", "browser_test",
+          "postgres_test", "leak_mutation"]
+
+
+def run(words, **options):
+    print("+", *words, flush=True)
+    subprocess.run(list(map(str, words)), check=True, **options)
+
+
+def install():
+    """Installs Debian packages and a virtual environment; says what is missing when it may not."""
+    packages = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
+    if not pathlib.Path("/usr/lib/postgresql").exists():
+        packages.append("postgresql")
+    if subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True).returncode:
+        packages.append("python3-venv")
+    if packages:
+        run([ROOT / "Tests" / "Clients" / "install.sh", *packages])
+    if not (VENV / "bin" / "python").exists():
+        run([sys.executable, "-m", "venv", VENV])
+    run([VENV / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r",
+         HERE / "requirements.txt"])
+
+
+def main():
+    names = sys.argv[1:] or STAGES
+    if names == ["--list"]:
+        return print("\n".join(STAGES))
+    unknown = [name for name in names if name not in STAGES]
+    if unknown:
+        sys.exit(f"run.py: no stage {', '.join(unknown)}; there are {', '.join(STAGES)}")
+    binary = pathlib.Path(os.environ.get("TAMIS_BINARY") or ROOT / ".build" / "debug" / "tamis")
+    if not binary.exists():
+        sys.exit(f"run.py: {binary} is not built; run `swift build` first")
+    install()
+    failed, table = [], []
+    for name in names:
+        print(f"== {name}", flush=True)
+        start = time.monotonic()
+        script = HERE / f"{name}.py"
+        if not script.exists():
+            print(f"FAILED: {script.name} does not exist", flush=True)
+            status = 1
+        else:
+            status = subprocess.run([VENV / "bin" / "python", script], cwd=HERE).returncode
+        seconds = time.monotonic() - start
+        table.append(f"{seconds:7.1f} s  {'ok' if status == 0 else 'FAILED':6}  {name}")
+        if status:
+            failed.append(name)
+    print("\n".join(["", *table]), flush=True)
+    if failed:
+        sys.exit(f"test-clients: {', '.join(failed)} failed")
+
+
+if __name__ == "__main__":
+    main()
