@@ -118,23 +118,23 @@ class Server:
             [*self.prefix, str(BINARY), "serve", "--port", "0", "--data", str(self.data)],
             env=environment(TAMIS_LOG_LEVEL=self.level, **self.settings), stdout=subprocess.PIPE, stderr=self.log,
             cwd=self.folder)
-        threading.Thread(target=self._read, args=(self.process.stdout,), daemon=True).start()
+        threading.Thread(target=self._read, args=(self.process.stdout, self.lines), daemon=True).start()
         self.port = urllib.parse.urlsplit(self._line("Review page").split()[-1]).port
         if first:
             self.key = self._line("Its API key").split()[3]
             self.first_login = self._line("First login").split()[2]
         return self
 
-    def _read(self, stream):
+    def _read(self, stream, lines):
         with open(self.folder / "stdout.log", "ab") as copy:
             for line in stream:
                 copy.write(line)
                 copy.flush()
                 with self.changed:
-                    self.lines.append(line.decode())
+                    lines.append(line.decode())
                     self.changed.notify_all()
         with self.changed:
-            self.lines.append(None)
+            lines.append(None)
             self.changed.notify_all()
 
     def _line(self, beginning, seconds=60):
