@@ -13,3 +13,7 @@ int tamis_sqlite_bind_text(sqlite3_stmt *statement, int place, const char *bytes
 int tamis_sqlite_bind_blob(sqlite3_stmt *statement, int place, const void *bytes, int count) {
     return sqlite3_bind_blob(statement, place, count > 0 ? bytes : "", count, SQLITE_TRANSIENT);
 }
+
+int tamis_sqlite_count_no_memory(void) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}

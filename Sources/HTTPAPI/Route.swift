@@ -67,6 +67,8 @@ package struct Route: Sendable {
     /// RFC 6750: `Authorization: Bearer TOKEN`, the scheme in any case.
     private func bearerToken(_ request: Request) -> OpaqueToken? {
         guard let value = request.headers[.authorization], value.utf8.count <= 200 else { return nil }
+        // As nearly everybody writes it; the rest is cut and compared.
+        if value.hasPrefix("Bearer tamis_") { return OpaqueToken(String(value.dropFirst("Bearer ".count))) }
         let parts = value.split(separator: " ")
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
         return OpaqueToken(String(parts[1]))

@@ -13,6 +13,7 @@ package final class SQLiteDatabase: SQLDatabase {
 
     /// `path` nil opens an empty database in memory.
     package init(path: String?) throws {
+        Self.prepareEngine
         let writer = try Self.open(path: path)
         self.writer = writer
         commits = GroupCommit { jobs in Self.commit(jobs, on: writer) }
@@ -30,6 +31,9 @@ package final class SQLiteDatabase: SQLDatabase {
             }
         }
     }
+
+    /// Once a process, before the first connection; a test that opened another before goes on without.
+    private static let prepareEngine: Void = { _ = tamis_sqlite_count_no_memory() }()
 
     private static func open(path: String?) throws -> any DatabaseWriter {
         var configuration = Configuration()

@@ -110,7 +110,6 @@ extension Migration {
             )
             """),
         .both("CREATE INDEX comments_by_site ON comments (site, id)"),
-        .both("CREATE INDEX comments_by_author ON comments (author, id)"),
         .both("CREATE INDEX comments_queue_of_site ON comments (site, urgency DESC, id) WHERE status = 'flagged'"),
         .both("CREATE INDEX comments_queue ON comments (urgency DESC, id) WHERE status = 'flagged'"),
         .keyedTable(
