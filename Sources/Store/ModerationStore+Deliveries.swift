@@ -50,6 +50,14 @@ extension ModerationStore {
         return try leased.map { try claimed($0.row, token: $0.token) }
     }
 
+    /// Makes due at once what a process that is gone held under lease. Only for who holds the data folder alone:
+    /// then no lease can be anybody's.
+    package func endLeases() async throws {
+        let at = now()
+        try await database.write { try $0.execute(DeliverySQL.endLeases, .time(at)) }
+        wakeDeliveries()
+    }
+
     /// Columns as `DeliverySQL.dueOfEndpoint` lists them.
     private func claimed(_ row: SQLRow, token: String) throws -> ClaimedDelivery {
         let id = DeliveryID(stored: try row.text(0))
@@ -153,6 +161,8 @@ package enum DeliverySQL: String, SQLText {
         """
     case lease = "UPDATE deliveries SET due_at = $1, lease_token = $2 WHERE id = $3 AND state = 'waiting'"
     case bury = "UPDATE deliveries SET state = 'dead', due_at = $1, lease_token = NULL WHERE id = $2"
+    case endLeases =
+        "UPDATE deliveries SET due_at = $1, lease_token = NULL WHERE lease_token IS NOT NULL AND state = 'waiting'"
     case finish = """
         UPDATE deliveries SET state = $1, due_at = $2, attempts = $3, lease_token = NULL
         WHERE id = $4 AND lease_token = $5

@@ -76,6 +76,37 @@ private enum KeySQL: String, SQLText {
     }
 
     @Test(arguments: Engine.allCases)
+    func `a start makes due what a dead process held`(engine: Engine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            _ = try await fixture.endpoint()
+            try await fixture.submit(fixture.comment())
+            let first = try #require(try await Self.claim(fixture).first)
+            try await fixture.store.endLeases()
+            let second = try #require(try await Self.claim(fixture).first)
+            #expect(second.id == first.id)
+            #expect(second.payload == first.payload)
+            #expect(second.leaseToken != first.leaseToken)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `an endpoint with its share under lease gets no more`(engine: Engine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            _ = try await fixture.endpoint()
+            for _ in 1...5 { try await fixture.submit(fixture.comment()) }
+            func claim() async throws -> Int {
+                try await fixture.store.claimDeliveries(
+                    limit: 10, perEndpoint: 3, lease: .seconds(30), now: fixture.clock.now
+                ).count
+            }
+            #expect(try await claim() == 3)
+            #expect(try await claim() == 0)
+            fixture.clock.advance(.seconds(30))
+            #expect(try await claim() == 3)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
     func `a retry is due at its time and the log keeps every attempt`(engine: Engine) async throws {
         try await StoreFixture.run(engine) { fixture in
             let endpoint = try await fixture.endpoint()

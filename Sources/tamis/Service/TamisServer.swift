@@ -47,6 +47,7 @@ struct TamisServer {
     /// Runs until SIGTERM or SIGINT, then stops in the order opposite to the start: doors, deliveries, store.
     func run(folder: DataFolder) async throws {
         let links = LinkBase(settings)
+        try await store.endLeases()
         let transport = try CurlTransport(rules: settings.webhookRules)
         defer { transport.close() }
         let worker = DeliveryWorker(
