@@ -45,7 +45,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "Privacy", dependencies: [.crypto], swiftSettings: checks),
-        .target(name: "Moderation", dependencies: ["Privacy"], swiftSettings: checks),
+        .target(name: "Moderation", dependencies: ["Privacy", .crypto], swiftSettings: checks),
         .target(name: "Scoring", dependencies: ["Moderation"], swiftSettings: checks),
         .target(
             name: "Store", dependencies: ["Privacy", "Moderation", "CSQLite", .grdb, .logging], swiftSettings: checks),

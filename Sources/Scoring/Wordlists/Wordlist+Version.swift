@@ -1,3 +1,5 @@
+import Moderation
+
 extension Wordlist {
     /// Names a set of lists by all that scoring takes from them; examples and reasons do not count.
     package static func version(of lists: [Wordlist]) -> String {
