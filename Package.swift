@@ -95,7 +95,8 @@ let package = Package(
         .testTarget(
             name: "TamisTests",
             dependencies: [
-                "tamis", "HTTPAPI", "ReviewUI", "CommentIntake", "Moderation", "Privacy", "Store", .hummingbird,
+                "tamis", "HTTPAPI", "ReviewUI", "CommentIntake", "Moderation", "Privacy", "Scoring", "Store",
+                "WebhookNotifier", .hummingbird,
                 .hummingbirdTesting, .httpTypes, .logging, .nio,
             ],
             swiftSettings: checks),
