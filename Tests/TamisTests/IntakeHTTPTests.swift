@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -133,6 +134,30 @@ import Testing
         }
         let kept = try await service.store.comments(site: site.id, status: nil, thread: nil, before: nil, limit: 10)
         #expect(kept.items.count == 1)
+    }
+
+    @Test func `a repeat that comes while the first is under way is told so`() async throws {
+        let (begun, begins) = AsyncStream.makeStream(of: Void.self)
+        let mayGoOn = DispatchSemaphore(value: 0)
+        let service = try await TestService(score: { _ in
+            begins.yield()
+            // Given up after a time, so that a failure is no standstill.
+            _ = mayGoOn.wait(timeout: .now() + 20)
+            return Score()
+        })
+        let (_, key) = try await service.addSite("news")
+        let headers: HTTPFields = [.init("Idempotency-Key")!: "slow-1"]
+        try await service.application.test(.router) { client in
+            async let first = client.send(
+                .post, "/v1/comments", key: key, body: TestService.comment("slow"), headers: headers)
+            for await _ in begun { break }
+            let second = try await client.send(
+                .post, "/v1/comments", key: key, body: TestService.comment("slow"), headers: headers)
+            mayGoOn.signal()
+            #expect(second.status == .conflict)
+            #expect(second.json["code"] as? String == "idempotency_key_in_use")
+            #expect(try await first.status == .created)
+        }
     }
 
     @Test func `an address typed into a text is shown to no API key`() async throws {

@@ -53,7 +53,8 @@ import WebhookNotifier
         Wrong(yaml: "http:\n  port: eighty\n", says: ":2: http.port takes a whole number from 0 to 65535"),
         Wrong(yaml: "log:\n  level: loud\n", says: ":2: log.level takes one of"),
         Wrong(
-            yaml: "\nwebhooks:\n  allowed_networks: [192.0.2.0/99]\n", says: ":3: webhooks.allowed_networks takes networks"),
+            yaml: "\nwebhooks:\n  allowed_networks: [192.0.2.0/99]\n",
+            says: ":3: webhooks.allowed_networks takes networks"),
         Wrong(yaml: "http: [\n", says: "is not valid YAML"),
     ])
     func `a wrong settings file is refused with its line`(wrong: Wrong) throws {
