@@ -1,7 +1,5 @@
 import ArgumentParser
 import Foundation
-import NIOCore
-import NIOPosix
 
 /// The command line of Tamis.
 struct Tamis: AsyncParsableCommand {
@@ -19,9 +17,6 @@ struct Tamis: AsyncParsableCommand {
 @main
 enum Main {
     static func main() async {
-        // Requests then run on the threads that read and write their sockets, without a hop between. Called before
-        // anything else runs, as it must be; it changes nothing where the runtime does not allow it.
-        NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
         do {
             var command = try Tamis.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
