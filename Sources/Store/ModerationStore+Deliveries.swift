@@ -19,6 +19,8 @@ extension ModerationStore {
     /// Takes up to `limit` due deliveries for `lease`, shared equally among the active endpoints that have any, the
     /// endpoint whose oldest has waited longest first. An endpoint that has `perEndpoint` under lease already gets no
     /// more: one that hangs holds nobody else up.
+    /// Events of one comment go to an endpoint one after the other: a later one waits while an earlier one is due or on
+    /// its way, not while that one waits for another attempt.
     /// A worker that dies simply lets the lease run out: the delivery is due again when it ends.
     package func claimDeliveries(limit: Int, perEndpoint: Int, lease: Duration, now: Instant) async throws
         -> [ClaimedDelivery]
@@ -157,6 +159,10 @@ package enum DeliverySQL: String, SQLText {
         FROM deliveries d JOIN endpoints e ON e.id = d.endpoint
             LEFT JOIN comments c ON c.id = d.comment LEFT JOIN author_keys k ON k.author = c.author
         WHERE d.endpoint = $1 AND d.state = 'waiting' AND d.due_at <= $2
+            AND NOT EXISTS (
+                SELECT 1 FROM deliveries p
+                WHERE p.comment = d.comment AND p.id < d.id AND p.endpoint = d.endpoint AND p.state = 'waiting'
+                    AND (p.due_at <= $2 OR p.lease_token IS NOT NULL))
         ORDER BY d.due_at, d.id LIMIT $3
         """
     case lease = "UPDATE deliveries SET due_at = $1, lease_token = $2 WHERE id = $3 AND state = 'waiting'"

@@ -24,10 +24,21 @@ private enum EraseSQL: String, SQLText {
             }
             #expect(try await fixture.store.history(of: id).map(\.version) == [1, 2, 3, 4])
 
-            let payloads = try await fixture.store.claimDeliveries(
-                limit: 10, perEndpoint: 100, lease: .seconds(9), now: fixture.clock.now
-            ).map { String(decoding: $0.payload, as: UTF8.self) }
-            #expect(payloads.count == 4)
+            var payloads: [String] = []
+            // One at a time: the next event of a comment comes when the one before has been told.
+            for number in 1...4 {
+                let claimed = try await fixture.store.claimDeliveries(
+                    limit: 10, perEndpoint: 100, lease: .seconds(9), now: fixture.clock.now)
+                #expect(claimed.count == 1)
+                let delivery = try #require(claimed.first)
+                let payload = String(decoding: delivery.payload, as: UTF8.self)
+                #expect(payload.contains("\"version\":\(number),"))
+                payloads.append(payload)
+                let attempt = DeliveryAttempt(
+                    number: 1, at: fixture.clock.now, durationMilliseconds: 1, httpStatus: 200, problem: nil, answer: []
+                )
+                try await fixture.store.record(attempt, outcome: .delivered, of: delivery)
+            }
             for (payload, step) in zip(payloads.dropFirst(), steps) {
                 #expect(payload.contains(#""previous_status":"\#(step.before)""#))
                 #expect(payload.contains(#""status":"\#(step.1.rawValue)""#))

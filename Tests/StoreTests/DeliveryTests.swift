@@ -149,6 +149,26 @@ private enum KeySQL: String, SQLText {
     }
 
     @Test(arguments: Engine.allCases)
+    func `a comment's later event waits for the one on its way, not for one that must try again`(
+        engine: Engine
+    ) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            _ = try await fixture.endpoint()
+            let id = try await fixture.submit(fixture.comment())
+            fixture.clock.advance(.seconds(1))
+            _ = try await fixture.decide(id, .approve)
+            let first = try #require(try await Self.claim(fixture).first)
+            #expect(try await Self.claim(fixture).isEmpty)
+            try await fixture.store.record(
+                Self.attempt(first, fixture, status: 500),
+                outcome: .retry(at: fixture.clock.now.advanced(by: .seconds(60))), of: first)
+            let second = try await Self.claim(fixture)
+            #expect(second.count == 1)
+            #expect(second.first?.id != first.id)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
     func `an endpoint that is gone is disabled`(engine: Engine) async throws {
         try await StoreFixture.run(engine) { fixture in
             let endpoint = try await fixture.endpoint()
