@@ -188,6 +188,7 @@ package enum CommentSQL: String, SQLText {
     case selectIdempotency = "SELECT fingerprint, location, answer FROM idempotency WHERE key_id = $1 AND value = $2"
     case insertIdempotency =
         "INSERT INTO idempotency (key_id, value, fingerprint, location, answer, at) VALUES ($1, $2, $3, $4, $5, $6)"
+    case anyAuthorKey = "SELECT author, wrapped FROM author_keys LIMIT 1"
     case findAuthor =
         "SELECT a.id, k.wrapped FROM authors a JOIN author_keys k ON k.author = a.id WHERE a.site = $1 AND a.digest = $2"
     case insertAuthor =

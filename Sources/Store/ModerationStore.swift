@@ -25,6 +25,18 @@ package final class ModerationStore: Sendable {
         try await Migration.run(on: database, now: now())
     }
 
+    /// Whether the vault's keys open what is sealed here: other keys would open no address and mix two kinds of seal.
+    package func keysFit() async throws -> Bool {
+        guard let row = try await database.read({ try $0.row(CommentSQL.anyAuthorKey) }) else { return true }
+        let (author, wrapped) = (try row.text(0), WrappedAuthorKey(stored: try row.blob(1)))
+        do {
+            _ = try vault.unwrap(wrapped, author: author)
+            return true
+        } catch {
+            return false
+        }
+    }
+
     func wakeDeliveries() {
         wake.yield()
     }

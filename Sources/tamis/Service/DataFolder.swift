@@ -36,7 +36,13 @@ struct DataFolder {
         let isNew = !FileManager.default.fileExists(atPath: settings.databasePath)
         let keys = try VaultKeyFile.load(path: keyFile, create: isNew)
         let database = try SQLiteDatabase(path: settings.databasePath)
-        return try await ModerationStore(database: database, vault: EmailVault(keys: keys))
+        let store = try await ModerationStore(database: database, vault: EmailVault(keys: keys))
+        guard try await store.keysFit() else {
+            try await store.close()
+            throw ConfigurationError(
+                file: keyFile, line: nil, what: "not the keys this database was written with; restore those")
+        }
+        return store
     }
 }
 
