@@ -33,8 +33,10 @@ struct AdminSocket: Service {
     private func serve(_ server: NIOAsyncChannel<NIOAsyncChannel<ByteBuffer, ByteBuffer>, Never>) async {
         do {
             try await server.executeThenClose { clients in
-                // One after the other: commands are rare and short.
-                for try await client in clients { await answer(client) }
+                // Beside each other: who connects and says nothing keeps nobody else waiting.
+                try await withThrowingDiscardingTaskGroup { group in
+                    for try await client in clients { group.addTask { await answer(client) } }
+                }
             }
         } catch is CancellationError {
             return
@@ -44,9 +46,16 @@ struct AdminSocket: Service {
     }
 
     private func answer(_ client: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async {
+        let channel = client.channel
         do {
             try await client.executeThenClose { inbound, outbound in
-                guard let line = try await AdminLine.read(inbound, limitBytes: Self.limitBytes) else { return }
+                // A command that has come is answered before we stop; one that has not is not waited for.
+                let line = try await withGracefulShutdownHandler {
+                    try await AdminLine.read(inbound, limitBytes: Self.limitBytes)
+                } onGracefulShutdown: {
+                    channel.close(promise: nil)
+                }
+                guard let line else { return }
                 let answer: AdminAnswer
                 if let command = try? JSONDecoder().decode(AdminCommand.self, from: line) {  // said in the answer below
                     answer = await desk.run(command)
