@@ -34,6 +34,6 @@ package struct ReviewAct: Sendable, Equatable {
         if let note, note.utf8.count > Self.noteLimitBytes { throw .noteTooLong(limitBytes: Self.noteLimitBytes) }
         self.decision = decision
         self.reasons = reasons
-        self.note = note.flatMap { $0.isEmpty ? nil : $0 }
+        self.note = note.map(TypedWords.plain).flatMap { $0.isEmpty ? nil : $0 }
     }
 }

@@ -64,7 +64,7 @@ package struct ReviewDesk: Sendable {
     package func reveal(_ id: CommentID, site: SiteID?, reason: String, by cause: DecisionCause) async throws
         -> RevealedEmail?
     {
-        try await store.reveal(id, site: site, by: cause, reason: reason)
+        try await store.reveal(id, site: site, by: cause, reason: TypedWords.plain(reason))
     }
 }
 

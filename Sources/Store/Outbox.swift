@@ -35,6 +35,7 @@ struct Outbox {
     private func payload(of event: ModerationEvent, body wantsBody: Bool) -> [UInt8] {
         var told = event
         told.authorName = Redaction.hidingAddresses(in: event.authorName)
+        told.thread.url = event.thread.url.map(Redaction.hidingAddresses)
         told.thread.title = event.thread.title.map(Redaction.hidingAddresses)
         return told.payload(body: wantsBody ? Redaction.hidingAddresses(in: body) : nil)
     }
