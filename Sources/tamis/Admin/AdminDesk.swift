@@ -35,7 +35,7 @@ struct AdminDesk: Sendable {
         case .addSite(let name, let language):
             guard (1...63).contains(name.utf8.count),
                 name.utf8.allSatisfy({
-                    Character(UnicodeScalar($0)).isLowercase || (0x30...0x39).contains($0) || $0 == 0x2D
+                    (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
                 })
             else { throw Refusal(why: "a site's name is 1 to 63 of a-z, 0-9 and -") }
             let site = try await store.addSite(name: name, language: language ?? settings.language)
