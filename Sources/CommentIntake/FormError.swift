@@ -9,7 +9,7 @@ package enum FormError: Error, Equatable, Sendable {
 
 extension FormError {
     /// Throws the place of the first byte that is not UTF-8. `origin` is added to it.
-    static func checkUTF8(_ bytes: [UInt8], origin: Int = 0) throws(FormError) {
+    package static func checkUTF8(_ bytes: [UInt8], origin: Int = 0) throws(FormError) {
         do {
             _ = try UTF8Span(validating: bytes.span)
         } catch {

@@ -30,6 +30,8 @@ package struct AnswerMiddleware: RouterMiddleware {
             let problem = Self.problem(for: error, context: context)
             let language = LanguagePreference.pick(request.headers[.acceptLanguage], fallback: .en)
             response = problem.response(language: language)
+            // Bytes after the headers of such an answer would be read as the beginning of the next one.
+            if request.method == .head { response = response.createHeadResponse() }
         }
         response.headers[.xContentTypeOptions] = "nosniff"
         if response.headers[.contentSecurityPolicy] == nil {

@@ -36,7 +36,7 @@ enum CommentAnswer {
             json.member("version", comment.version)
             json.object("thread") {
                 $0.member("id", comment.thread.id)
-                if let url = comment.thread.url { $0.member("url", url) }
+                if let url = comment.thread.url { $0.member("url", Redaction.hidingAddresses(in: url)) }
                 if let title = comment.thread.title { $0.member("title", Redaction.hidingAddresses(in: title)) }
             }
             if let parent = comment.parent { json.member("parent_id", parent) }
@@ -54,13 +54,18 @@ enum CommentAnswer {
         }
     }
 
-    static func page(_ page: Page<Comment>, path: String) -> Response {
+    /// `asked` is the query of this page: the next one keeps its filters.
+    static func page(_ page: Page<Comment>, path: String, asked: String? = nil) -> Response {
         let body = JSONWriter.object { json in
             json.array("items") { list in for comment in page.items { write(comment, into: &list) } }
             json.member("next", page.next)
         }
         var headers: HTTPFields = [:]
-        if let next = page.next { headers[.link] = "<\(path)?after=\(next)>; rel=\"next\"" }
+        if let next = page.next {
+            let kept = (asked ?? "").split(separator: "&").filter { $0 != "after" && !$0.hasPrefix("after=") }
+                .filter { $0.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: ">") } }
+            headers[.link] = "<\(path)?\((kept + ["after=\(next)"]).joined(separator: "&"))>; rel=\"next\""
+        }
         return .json(body, headers: headers)
     }
 

@@ -4,6 +4,10 @@ extension Problem.Code {
     /// For people: what is wrong, in the language they asked for.
     var title: Translation {
         switch self {
+        case .malformedRequest:
+            Translation(
+                fr: "La requête est incomplète ou mal formée", en: "The request is cut off or malformed",
+                ar: "الطلب مبتور أو غير سليم")
         case .malformedJSON:
             Translation(
                 fr: "Le corps n’est pas du JSON valide", en: "The body is not valid JSON", ar: "النص ليس JSON صالحًا")
@@ -60,7 +64,7 @@ extension Problem.Code {
                 ar: "يجب أن تكون decision إحدى القيم approve أو flag أو reject")
         case .unknownReason: Translation(fr: "Motif inconnu", en: "Unknown reason", ar: "سبب غير معروف")
         case .reasonRequired:
-            Translation(fr: "Un rejet demande un motif", en: "A rejection needs a reason", ar: "الرفض يحتاج إلى سبب")
+            Translation(fr: "Un motif est nécessaire", en: "A reason is needed", ar: "يجب ذكر السبب")
         case .noteTooLong: Translation(fr: "Note trop longue", en: "Note too long", ar: "الملاحظة طويلة جدًا")
         case .refusedURL:
             Translation(fr: "Adresse de webhook refusée", en: "Webhook URL refused", ar: "عنوان webhook مرفوض")

@@ -30,6 +30,7 @@ struct Problem: Error {
     }
 
     enum Code: String, CaseIterable {
+        case malformedRequest = "malformed_request"
         case malformedJSON = "malformed_json"
         case notUTF8 = "not_utf8"
         case tooManyFields = "too_many_fields"
@@ -58,7 +59,8 @@ struct Problem: Error {
 
         var status: HTTPResponse.Status {
             switch self {
-            case .malformedJSON, .notUTF8, .tooManyFields, .badIdempotencyKey, .badParameter: .badRequest
+            case .malformedRequest, .malformedJSON, .notUTF8, .tooManyFields, .badIdempotencyKey, .badParameter:
+                .badRequest
             case .unauthorized: .unauthorized
             case .forbidden: .forbidden
             case .notFound: .notFound

@@ -13,7 +13,14 @@ enum RequestBody {
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limitBytes {
             throw Problem(.tooLarge, limitBytes: limitBytes)
         }
-        return Array(buffer: try await request.body.collect(upTo: limitBytes))
+        do {
+            return Array(buffer: try await request.body.collect(upTo: limitBytes))
+        } catch is NIOTooManyBytesError {
+            throw Problem(.tooLarge, limitBytes: limitBytes)
+        } catch {
+            // Cut off, or chunks that are none: the sender's doing, so no failure of ours to report.
+            throw Problem(.malformedRequest)
+        }
     }
 
     /// The comment form in whichever type it was sent.
@@ -29,6 +36,7 @@ enum RequestBody {
     static func json<Value: Decodable>(_ type: Value.Type, of request: Request) async throws -> Value {
         guard mediaType(of: request) == "application/json" else { throw Problem(.unsupportedType) }
         let bytes = try await bytes(of: request)
+        try FormError.checkUTF8(bytes)
         do {
             return try JSONDecoder().decode(type, from: Data(bytes))
         } catch {

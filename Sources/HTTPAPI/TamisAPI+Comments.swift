@@ -60,7 +60,7 @@ extension TamisAPI {
             site: caller.site.id, status: status, thread: query["thread"].map(String.init),
             before: query["after"].map(String.init),
             limit: try number("limit", of: request, default: 25, atMost: ModerationStore.pageLimit))
-        return CommentAnswer.page(page, path: "/v1/comments")
+        return CommentAnswer.page(page, path: "/v1/comments", asked: request.uri.query)
     }
 
     func show(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {

@@ -10,7 +10,7 @@ extension TamisAPI {
         let page = try await desk.queue(
             site: caller.site.id, after: request.uri.queryParameters["after"].map(String.init),
             limit: try number("limit", of: request, default: 25, atMost: ModerationStore.pageLimit))
-        return CommentAnswer.page(page, path: "/v1/queue")
+        return CommentAnswer.page(page, path: "/v1/queue", asked: request.uri.query)
     }
 
     private struct ClaimRequest: Decodable {
@@ -113,7 +113,7 @@ extension TamisAPI {
     /// The author's address, for an admin with a reason. The look is recorded before the seal is opened.
     func reveal(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
         let reason = try await RequestBody.json(RevealRequest.self, of: request).reason ?? ""
-        guard !reason.isEmpty else { throw Problem(.reasonRequired) }
+        guard reason.contains(where: { !$0.isWhitespace }) else { throw Problem(.reasonRequired) }
         guard reason.utf8.count <= ReviewAct.noteLimitBytes else {
             throw Problem(.noteTooLong, limitBytes: ReviewAct.noteLimitBytes)
         }

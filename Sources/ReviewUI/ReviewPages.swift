@@ -1,4 +1,4 @@
-import HTTPTypes
+package import HTTPTypes
 package import Hummingbird
 import Logging
 package import Moderation
@@ -39,6 +39,11 @@ package struct ReviewPages: Sendable {
                 await respond(to: request, context: context, route: route).response(settings: settings)
             }
         }
+    }
+
+    /// Which method each path takes.
+    package var methods: [(path: String, method: HTTPRequest.Method)] {
+        PageRoute.all.map { ($0.path, $0.method) }
     }
 
     /// The one gate every route goes through.

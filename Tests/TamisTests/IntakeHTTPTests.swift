@@ -49,6 +49,34 @@ import Testing
         }
     }
 
+    @Test func `a method that a path does not take is refused with those it takes`() async throws {
+        let service = try await TestService()
+        let (_, key) = try await service.addSite("news")
+        try await service.application.test(.router) { client in
+            let response = try await client.send(.delete, "/v1/comments", key: key)
+            #expect(response.status == .methodNotAllowed)
+            #expect(response.headers[.allow] == "GET, HEAD, POST")
+            #expect(response.json["code"] as? String == "method_not_allowed")
+            let head = try await client.send(.head, "/nowhere", key: key)
+            #expect(head.status == .notFound)
+            #expect(head.body.readableBytes == 0)
+        }
+    }
+
+    @Test func `the link to the next page keeps the filters`() async throws {
+        let service = try await TestService()
+        let (_, key) = try await service.addSite("news")
+        try await service.application.test(.router) { client in
+            for number in 1...3 {
+                _ = try await client.send(
+                    .post, "/v1/comments", key: key, body: TestService.comment("weasel number \(number)"))
+            }
+            let page = try await client.send(.get, "/v1/comments?status=flagged&limit=1&after=zzz", key: key)
+            let name = try #require(HTTPField.Name("Link"))
+            #expect(page.headers[name]?.contains("?status=flagged&limit=1&after=cmt_") == true)
+        }
+    }
+
     struct Refusal: CustomTestStringConvertible, Sendable {
         var name: String
         var body: String

@@ -45,9 +45,16 @@ extension PageRequest {
         let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.lowercased() }
         guard type?.trimmingPrefix(" ") == "application/x-www-form-urlencoded" else { throw PageRefusal.notAForm }
         var bytes: [UInt8] = []
-        for try await chunk in request.body {
-            guard bytes.count + chunk.readableBytes <= formLimitBytes else { throw PageRefusal.tooLarge }
-            bytes.append(contentsOf: chunk.readableBytesView)
+        do {
+            for try await chunk in request.body {
+                guard bytes.count + chunk.readableBytes <= formLimitBytes else { throw PageRefusal.tooLarge }
+                bytes.append(contentsOf: chunk.readableBytesView)
+            }
+        } catch let refusal as PageRefusal {
+            throw refusal
+        } catch {
+            // Cut off, or chunks that are none: no failure of ours to report.
+            throw PageRefusal.notAForm
         }
         guard let form = FormFields(bytes) else { throw PageRefusal.notUTF8 }
         return form

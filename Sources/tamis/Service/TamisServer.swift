@@ -37,10 +37,12 @@ struct TamisServer {
 
     /// The router with every door; the tests build theirs with this too.
     func router(publicURL: String) -> Router<APIContext> {
-        let router = Router(context: APIContext.self)
+        let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: AnswerMiddleware(isSecure: publicURL.hasPrefix("https:")))
         api.addRoutes(to: router)
-        pages(publicURL: publicURL).addRoutes(to: router)
+        let pages = pages(publicURL: publicURL)
+        pages.addRoutes(to: router)
+        MethodRefusal.addRoutes(to: router, beside: api.routes.map { ($0.path, $0.method) } + pages.methods)
         return router
     }
 
