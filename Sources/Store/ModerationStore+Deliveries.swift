@@ -154,6 +154,8 @@ package enum DeliverySQL: String, SQLText {
         SELECT COUNT(*) FROM deliveries
         WHERE lease_token IS NOT NULL AND state = 'waiting' AND endpoint = $1 AND due_at > $2
         """
+    /// `COALESCE` keeps the planner from the index by endpoint, which would walk every earlier delivery: those of one
+    /// comment are few.
     case dueOfEndpoint = """
         SELECT d.id, d.event, e.url, e.sealed_secret, d.sealed_payload, d.attempts, d.comment, c.author, k.wrapped, e.id
         FROM deliveries d JOIN endpoints e ON e.id = d.endpoint
@@ -161,7 +163,8 @@ package enum DeliverySQL: String, SQLText {
         WHERE d.endpoint = $1 AND d.state = 'waiting' AND d.due_at <= $2
             AND NOT EXISTS (
                 SELECT 1 FROM deliveries p
-                WHERE p.comment = d.comment AND p.id < d.id AND p.endpoint = d.endpoint AND p.state = 'waiting'
+                WHERE p.comment = d.comment AND p.id < d.id AND COALESCE(p.endpoint, '') = d.endpoint
+                    AND p.state = 'waiting'
                     AND (p.due_at <= $2 OR p.lease_token IS NOT NULL))
         ORDER BY d.due_at, d.id LIMIT $3
         """
