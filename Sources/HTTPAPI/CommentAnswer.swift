@@ -36,14 +36,14 @@ enum CommentAnswer {
             json.member("version", comment.version)
             json.object("thread") {
                 $0.member("id", comment.thread.id)
-                if let url = comment.thread.url { $0.member("url", Redaction.hidingAddresses(in: url)) }
+                if let url = comment.thread.url { $0.member("url", Redaction.hidingAddresses(inURL: url)) }
                 if let title = comment.thread.title { $0.member("title", Redaction.hidingAddresses(in: title)) }
             }
             if let parent = comment.parent { json.member("parent_id", parent) }
             json.object("author") {
                 $0.member("id", comment.author.text)
                 $0.member("name", Redaction.hidingAddresses(in: comment.authorName))
-                if let url = comment.authorURL { $0.member("url", Redaction.hidingAddresses(in: url)) }
+                if let url = comment.authorURL { $0.member("url", Redaction.hidingAddresses(inURL: url)) }
             }
             json.member("body", Redaction.hidingAddresses(in: comment.body))
             json.member("received_at", comment.receivedAt.rfc3339)

@@ -33,6 +33,14 @@ package enum Redaction {
         return String(decoding: result, as: UTF8.self)
     }
 
+    /// The same in a web address, whose scheme and host stay as they are.
+    package static func hidingAddresses(inURL url: String) -> String {
+        guard let mark = url.firstRange(of: "://"),
+            let path = url[mark.upperBound...].firstIndex(where: { "/?#".contains($0) })
+        else { return hidingAddresses(in: url) }
+        return url[..<path] + hidingAddresses(in: String(url[path...]))
+    }
+
     private static let signs = ["@", "%40", "%2540", "\u{FF20}", "\u{FE6B}", "&#64;", "&#x40;", "&commat;"]
         .map { Array($0.utf8) }
     private static let fullStops = [".", "%2e", "%252e", "\u{FF0E}", "\u{3002}", "\u{FF61}"].map { Array($0.utf8) }

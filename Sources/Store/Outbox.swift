@@ -35,8 +35,8 @@ struct Outbox {
     private func payload(of event: ModerationEvent, body wantsBody: Bool) -> [UInt8] {
         var told = event
         told.authorName = Redaction.hidingAddresses(in: event.authorName)
-        told.thread.url = event.thread.url.map(Redaction.hidingAddresses)
-        told.thread.title = event.thread.title.map(Redaction.hidingAddresses)
+        told.thread.url = event.thread.url.map(Redaction.hidingAddresses(inURL:))
+        told.thread.title = event.thread.title.map(Redaction.hidingAddresses(in:))
         return told.payload(body: wantsBody ? Redaction.hidingAddresses(in: body) : nil)
     }
 }

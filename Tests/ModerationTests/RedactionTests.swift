@@ -63,4 +63,13 @@ struct `Hiding addresses` {
         let signs = String(repeating: "@", count: 65_000)
         #expect(Redaction.hidingAddresses(in: signs) == signs)
     }
+
+    @Test(arguments: [
+        ("https://example.org/?e=nadia@example.net", "https://example.org[e-mail]"),
+        ("https://example.org/a?to=x%40example.net&b=1", "https://example.org[e-mail]&b=1"),
+        ("https://example.org/page", "https://example.org/page"), ("https://example.org", "https://example.org"),
+    ])
+    func `a web address keeps its host`(url: String, shown: String) {
+        #expect(Redaction.hidingAddresses(inURL: url) == shown)
+    }
 }

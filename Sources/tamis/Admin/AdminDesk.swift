@@ -106,6 +106,9 @@ struct AdminDesk: Sendable {
     // MARK: Keys and moderators
 
     private func addKey(site: String, name: String, scopes: [String]) async throws -> AdminAnswer {
+        guard (1...80).contains(name.utf8.count), TextTable.plain(name) == name, !name.contains("\n"),
+            !name.contains("@")
+        else { throw Refusal(why: "a key's name is one line of 1 to 80 bytes and no address") }
         let known = Set(scopes.compactMap(Scope.init(rawValue:)))
         guard !scopes.isEmpty, known.count == Set(scopes).count else {
             throw Refusal(why: "scopes are \(Scope.allCases.map(\.rawValue).joined(separator: ", "))")

@@ -52,11 +52,12 @@ struct ScoreCommand: ParsableCommand {
         var output = Output()
         var number = 0
         var malformed = 0
-        while let line = readLine() {
+        var lines = InputLines(FileHandle.standardInput)
+        while let bytes = try lines.next() {
             number += 1
-            if line.isEmpty { continue }
+            if bytes.isEmpty { continue }
             do {
-                let input = try ScoreInput(line: line)
+                let input = try ScoreInput(line: InputLines.text(bytes))
                 let score = scorer.score(input.content)
                 output.write(ScoreLine(id: input.id, score: score, policy: scorer.policy).json)
                 if explain {

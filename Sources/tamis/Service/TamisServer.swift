@@ -68,10 +68,12 @@ struct TamisServer {
             StoreService(store: store, logger: logger), worker, Housekeeping(store: store, logger: logger),
             AdminSocket(path: folder.socket, desk: desk, logger: logger), application,
         ]
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        var configuration = ServiceGroupConfiguration(
+            services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        // Longer than a delivery on the wire may take; who only pretends to send a body is cut off then.
+        configuration.maximumGracefulShutdownDuration = .seconds(30)
+        let group = ServiceGroup(configuration: configuration)
         try await group.run()
         logger.info("stopped")
     }
