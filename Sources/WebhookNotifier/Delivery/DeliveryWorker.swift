@@ -132,7 +132,7 @@ package struct DeliveryWorker: Service {
             } catch {
                 log("an attempt could not be recorded", error, metadata(of: delivery, written))
                 // Cancelled or not, the next try is the last thing this task does for the delivery.
-                try? await clock.sleep(for: backoff(failures))
+                try? await clock.sleep(for: backoff(failures))  // see above
             }
         }
     }

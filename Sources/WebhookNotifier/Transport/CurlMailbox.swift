@@ -61,7 +61,7 @@ final class CurlMailbox: Sendable {
 /// Sendable although it is a pointer: the thread of `CurlLoop` alone calls anything but `curl_multi_wakeup`, which
 /// libcurl allows from any thread while the handle lives; others call it only under the mailbox's lock, where the
 /// handle is taken away (`retire`) before the thread destroys it.
-@safe struct CurlMulti: @unchecked Sendable {
+@safe struct CurlMulti: @unchecked Sendable {  // for the reason above
     let handle: UnsafeMutableRawPointer
 
     init?() {
