@@ -29,13 +29,6 @@ package struct EmailVault: Sendable {
         Array(HMAC<SHA256>.authenticationCode(for: bytes, using: keys.fingerprint))
     }
 
-    /// A code under a key that other uses do not share: form tokens, cookies.
-    package func token(for text: String, purpose: String) -> [UInt8] {
-        let key = HKDF<SHA256>.deriveKey(
-            inputKeyMaterial: keys.fingerprint, info: Array("token:\(purpose)".utf8), outputByteCount: 32)
-        return Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key))
-    }
-
     /// A new author's key.
     package func makeAuthorKey(author: String) throws -> (key: AuthorKey, wrapped: WrappedAuthorKey) {
         let raw = randomBytes(32)

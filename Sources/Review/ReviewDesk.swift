@@ -73,4 +73,7 @@ package struct CommentHistory: Sendable {
     package var decisions: [PastDecision]
     package var reveals: [RevealRecord]
     package var deliveries: [DeliveryRecord]
+
+    /// Some decision of somebody still stands that can be taken back.
+    package var canUndo: Bool { Undo.next(after: decisions) != nil }
 }

@@ -11,10 +11,6 @@ package struct Page<Item: Sendable>: Sendable {
         self.items = items
         self.next = next
     }
-
-    package func map<Other: Sendable>(_ transform: (Item) -> Other) -> Page<Other> {
-        Page<Other>(items: items.map(transform), next: next)
-    }
 }
 
 extension ModerationStore {

@@ -132,15 +132,13 @@ struct `The e-mail vault` {
     }
 
     @Test
-    func `makes codes that differ by use and by key`() {
+    func `tells requests apart under a key of its own`() {
         let bytes = Array("nadia".utf8)
         let codes = [
-            vault.fingerprint(of: bytes), vault.token(for: "nadia", purpose: "form"),
-            vault.token(for: "nadia", purpose: "cookie"), vault.token(for: "nadja", purpose: "form"),
+            vault.fingerprint(of: bytes), vault.fingerprint(of: Array("nadja".utf8)),
             EmailVault(keys: .random()).fingerprint(of: bytes),
         ]
         #expect(Set(codes).count == codes.count)
         #expect(vault.fingerprint(of: bytes) == vault.fingerprint(of: bytes))
-        #expect(vault.token(for: "nadia", purpose: "form") == vault.token(for: "nadia", purpose: "form"))
     }
 }

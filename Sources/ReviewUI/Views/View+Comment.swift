@@ -68,18 +68,11 @@ extension View {
             <h2 id="decide">\(say(CommentText.decide))</h2>
             <div class="acts">
             \(approveForm(comment), if: comment.status != .approved)
-            \(undoForm(comment), if: Self.canUndo(history.decisions))
+            \(undoForm(comment), if: history.canUndo)
             </div>
             \(rejectForm(comment), if: comment.status != .rejected)
             </section>
             """
-    }
-
-    /// Some decision of somebody still stands that is not policy's first one.
-    static func canUndo(_ past: [PastDecision]) -> Bool {
-        let undone = Set(past.compactMap(\.undoes))
-        let standing = past.filter { $0.undoes == nil && !undone.contains($0.version) }
-        return standing.count > 1 && standing.last?.record.cause != .policy
     }
 
     // MARK: Why
