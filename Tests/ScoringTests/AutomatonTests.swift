@@ -37,7 +37,9 @@ import Testing
     private func scan(_ patterns: [[UInt8]], _ text: [UInt8]) -> [Found] {
         let cells = text.map { Cell(code: $0, run: 1, first: 0, last: 0) }
         var found: [Found] = []
-        Automaton(patterns: patterns).scan(cells.span) { found.append(Found(end: $1, pattern: $0)) }
+        var codes = PatternCodes()
+        for pattern in patterns { codes.append(pattern) }
+        Automaton(patterns: codes).scan(cells.span) { found.append(Found(end: $1, pattern: $0)) }
         return found.sorted()
     }
 

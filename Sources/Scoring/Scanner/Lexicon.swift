@@ -47,8 +47,8 @@ struct Lexicon: Sendable {
     private(set) var languages: [String] = []
 
     init(_ lists: [Wordlist]) {
-        automaton = Automaton(patterns: [])
-        var codes: [[UInt8]] = []
+        automaton = Automaton(patterns: PatternCodes())
+        var codes = PatternCodes()
         for list in lists {
             let category = categoryIndex(list)
             let language = languageIndex(list.language)
@@ -70,36 +70,29 @@ struct Lexicon: Sendable {
                     case .allowlist: .allowed
                     default: .term
                     }
-                add(term.text, kind, owner, term, to: &codes, hidden: list.role == .points && term.points >= 2.5)
-                for exception in term.exceptions { add(exception, .exception, owner, term, to: &codes, hidden: false) }
+                for spelling in term.spellings {
+                    add(spelling, kind, owner, term, to: &codes)
+                    if list.role == .points, term.points >= 2.5, !term.flags.contains(.exact) {
+                        for masked in spelling.hiddenSpellings { add(masked, kind, owner, term, to: &codes) }
+                    }
+                }
+                for exception in term.exceptions {
+                    for spelling in exception.spellings { add(spelling, .exception, owner, term, to: &codes) }
+                }
             }
         }
         automaton = Automaton(patterns: codes)
     }
 
     private mutating func add(
-        _ text: String, _ kind: Kind, _ owner: Int, _ term: Wordlist.Term, to codes: inout [[UInt8]], hidden: Bool
-    ) {
-        // Checked when the list was read; a spelling that cannot be made now is our own bug.
-        guard let spellings = try? TermSpelling.all(of: text) else { preconditionFailure("unchecked term") }
-        for spelling in spellings {
-            add(spelling, kind, owner, term, to: &codes)
-            if hidden, !term.flags.contains(.exact) {
-                for masked in spelling.hiddenSpellings { add(masked, kind, owner, term, to: &codes) }
-            }
-        }
-    }
-
-    private mutating func add(
-        _ spelling: TermSpelling, _ kind: Kind, _ owner: Int, _ term: Wordlist.Term, to codes: inout [[UInt8]]
+        _ spelling: TermSpelling, _ kind: Kind, _ owner: Int, _ term: Wordlist.Term, to codes: inout PatternCodes
     ) {
         let takesParticles =
             kind != .vote && FoldCode.isArabic(spelling.codes[0]) && !spelling.isOpenBefore
             && !term.flags.contains(.bare)
         let leading = !spelling.isOpenBefore && !takesParticles
         let border = [FoldCode.space]
-        let pattern =
-            (leading ? border : []) + spelling.codes + (spelling.isOpenBehind ? [] : border)
+        let pattern = (leading ? border : []) + spelling.codes + (spelling.isOpenBehind ? [] : border)
         patterns.append(
             Pattern(
                 kind: kind, hasLeadingBorder: leading, hasTrailingBorder: !spelling.isOpenBehind,

@@ -1,5 +1,5 @@
 /// One way to spell a term, folded: what the automaton looks for.
-struct TermSpelling: Hashable {
+struct TermSpelling: Hashable, Sendable {
     /// Squeezed codes, one border between words, none at the ends.
     var codes: [UInt8]
     /// How often each code stands in a row.
@@ -26,12 +26,13 @@ struct TermSpelling: Hashable {
     static let most = 2_048
 
     /// `conn{ard,asse}{,s}` is four spellings. Equal ones are given once, in order.
-    static func all(of text: String) throws(Problem) -> [TermSpelling] {
+    static func all(of text: String) throws(Problem) -> TermSpellings {
         var seen = Set<TermSpelling>()
-        var result: [TermSpelling] = []
-        for plain in try expandBraces(text) {
+        var result = TermSpellings()
+        let texts = try expandBraces(text)
+        for plain in texts {
             let spelling = try TermSpelling(plain)
-            if seen.insert(spelling).inserted { result.append(spelling) }
+            if texts.count == 1 || seen.insert(spelling).inserted { result.append(spelling) }
         }
         return result
     }
@@ -63,9 +64,11 @@ struct TermSpelling: Hashable {
         if codes.contains(FoldCode.otherLetter) { throw .unknownLetter }
     }
 
-    private init(codes: [UInt8], runs: [UInt8]) {
+    init(codes: [UInt8], runs: [UInt8], isOpenBefore: Bool = false, isOpenBehind: Bool = false) {
         self.codes = codes
         self.runs = runs
+        self.isOpenBefore = isOpenBefore
+        self.isOpenBehind = isOpenBehind
     }
 
     /// The ways this word is written with letters hidden: each vowel alone, and all between the first and the last letter.

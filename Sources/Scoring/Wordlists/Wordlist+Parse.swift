@@ -99,12 +99,10 @@ private struct WordlistParser {
             }
         }
         let why = fields.count > 3 ? fields[3] : ""
-        do throws(TermSpelling.Problem) {
-            _ = try TermSpelling.all(of: text)
-        } catch {
-            throw self.error(number, error.description)
-        }
-        terms.append(Wordlist.Term(text: text, line: number, points: points, flags: flags, why: why))
+        terms.append(
+            Wordlist.Term(
+                text: text, spellings: try spellings(of: text, number), line: number, points: points, flags: flags,
+                why: why))
     }
 
     private mutating func readBelowTerm(_ text: String, _ number: Int) throws(WordlistError) {
@@ -114,15 +112,18 @@ private struct WordlistParser {
         guard !rest.isEmpty else { throw error(number, "nothing follows \"\(kind)\"") }
         switch kind {
         case "!":
-            do throws(TermSpelling.Problem) {
-                _ = try TermSpelling.all(of: rest)
-            } catch {
-                throw self.error(number, error.description)
-            }
-            terms[last].exceptions.append(rest)
+            terms[last].exceptions.append(Wordlist.Exception(text: rest, spellings: try spellings(of: rest, number)))
         case "+": terms[last].mustMatch.append(Wordlist.Example(text: rest, line: number))
         case "-": terms[last].mustNotMatch.append(Wordlist.Example(text: rest, line: number))
         default: throw error(number, "an indented line must begin with !, + or -")
+        }
+    }
+
+    private func spellings(of text: String, _ number: Int) throws(WordlistError) -> TermSpellings {
+        do throws(TermSpelling.Problem) {
+            return try TermSpelling.all(of: text)
+        } catch {
+            throw self.error(number, error.description)
         }
     }
 

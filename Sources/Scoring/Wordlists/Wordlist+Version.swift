@@ -12,7 +12,7 @@ extension Wordlist {
             for part in [list.language, list.label, list.category, list.shadow ? "shadow" : ""] { add(part) }
             for term in list.terms {
                 for part in [term.text, "\(term.points)", "\(term.flags.rawValue)"] { add(part) }
-                for exception in term.exceptions { add(exception) }
+                for exception in term.exceptions { add(exception.text) }
                 add("")
             }
             add("")

@@ -27,13 +27,21 @@ package struct Wordlist: Sendable {
     struct Term: Sendable {
         /// As it stands in the file, alternatives not yet spelled out.
         var text: String
+        /// What the text stands for, folded.
+        var spellings: TermSpellings
         var line: Int
         var points: Double
         var flags: TermFlags
         var why: String
-        var exceptions: [String] = []
+        var exceptions: [Exception] = []
         var mustMatch: [Example] = []
         var mustNotMatch: [Example] = []
+    }
+
+    /// Words around a term in which it means something else.
+    struct Exception: Sendable {
+        var text: String
+        var spellings: TermSpellings
     }
 
     struct Example: Sendable {
