@@ -2,7 +2,8 @@ package import Moderation
 import Synchronization
 
 /// What scores and decides at one moment: rules, lists and policy that belong together.
-package struct ScoringEngine: Sendable {
+/// A class, so that every comment takes the whole of it by one reference.
+package final class ScoringEngine: Sendable {
     package let policy: Policy
     package let versions: EngineVersions
     /// Throws when it cannot score; the comment is then kept for a human.

@@ -46,13 +46,11 @@ private struct FormCheck {
     private(set) var problems: [FieldProblem]
     private let form: CommentForm
     private let policy: Policy
-    private let required: Set<FormField>
 
     init(form: CommentForm, policy: Policy) {
         self.form = form
         self.policy = policy
         problems = form.problems
-        required = Set(policy.required.map { FormField($0) })
     }
 
     func inOrder() -> [FieldProblem] {
@@ -150,7 +148,7 @@ private struct FormCheck {
 
     /// A field that came in the wrong type was given, though it has no value here.
     private mutating func missing(_ field: FormField) {
-        guard required.contains(field) else { return }
+        guard policy.required.contains(where: { FormField($0) == field }) else { return }
         let around: FormField? =
             switch field {
             case .authorName, .authorEmail, .authorURL: .author

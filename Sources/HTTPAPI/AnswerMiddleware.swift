@@ -1,5 +1,6 @@
 import CommentIntake
 import Foundation
+import HTTPTypes
 package import Hummingbird
 import Logging
 import Moderation
@@ -11,11 +12,19 @@ import Store
 package struct AnswerMiddleware: RouterMiddleware {
     package typealias Context = APIContext
 
-    /// Whether the outside speaks https to us, so that browsers may be told to stay with it.
-    private let isSecure: Bool
+    /// What every answer carries, unless a route set it for itself as pages do.
+    private let fields: [HTTPField]
 
+    /// `isSecure`: the outside speaks https to us, so that browsers may be told to stay with it.
     package init(isSecure: Bool) {
-        self.isSecure = isSecure
+        let plain = [
+            HTTPField(name: .xContentTypeOptions, value: "nosniff"),
+            HTTPField(name: .contentSecurityPolicy, value: "default-src 'none'; frame-ancestors 'none'"),
+            HTTPField(name: .referrerPolicy, value: "no-referrer"),
+            HTTPField(name: .cacheControl, value: "no-store"),
+        ]
+        let secure = HTTPField(name: .strictTransportSecurity, value: "max-age=31536000")
+        fields = isSecure ? plain + [secure] : plain
     }
 
     package func handle(
@@ -33,14 +42,8 @@ package struct AnswerMiddleware: RouterMiddleware {
             // Bytes after the headers of such an answer would be read as the beginning of the next one.
             if request.method == .head { response = response.createHeadResponse() }
         }
-        response.headers[.xContentTypeOptions] = "nosniff"
-        if response.headers[.contentSecurityPolicy] == nil {
-            response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
-        }
-        if response.headers[.referrerPolicy] == nil { response.headers[.referrerPolicy] = "no-referrer" }
-        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
-        if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
-        response.headers[.requestID] = context.id
+        for field in fields where !response.headers.contains(field.name) { response.headers.append(field) }
+        response.headers.append(HTTPField(name: .requestID, value: context.id))
         context.logger.log(
             level: response.status.code >= 500 ? .warning : .debug, "request answered",
             metadata: [

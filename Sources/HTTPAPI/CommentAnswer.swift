@@ -90,10 +90,12 @@ enum CommentAnswer {
 }
 
 extension Response {
+    private static let jsonType = HTTPField(name: .contentType, value: "application/json; charset=utf-8")
+
     /// A JSON answer from bytes that are JSON already.
     static func json(_ bytes: [UInt8], status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
         var headers = headers
-        headers[.contentType] = "application/json; charset=utf-8"
+        headers.append(jsonType)
         return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 }

@@ -37,16 +37,34 @@ package struct Instant: Hashable, Comparable, Sendable {
         let date = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(date, 2) + "T" + padded(inDay / 3_600_000, 2)
-            + ":"
-            + padded(inDay / 60_000 % 60, 2) + ":" + padded(inDay / 1000 % 60, 2) + "." + padded(inDay % 1000, 3) + "Z"
+        var text = [UInt8]()
+        text.reserveCapacity(24)
+        text.append(digits: year, 4, then: "-")
+        text.append(digits: month, 2, then: "-")
+        text.append(digits: date, 2, then: "T")
+        text.append(digits: inDay / 3_600_000, 2, then: ":")
+        text.append(digits: inDay / 60_000 % 60, 2, then: ":")
+        text.append(digits: inDay / 1000 % 60, 2, then: ".")
+        text.append(digits: inDay % 1000, 3, then: "Z")
+        return String(decoding: text, as: UTF8.self)
     }
-
 }
 
-private func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return digits.utf8.count >= width ? digits : String(repeating: "0", count: width - digits.utf8.count) + digits
+extension [UInt8] {
+    /// Writes a number with at least `width` digits.
+    fileprivate mutating func append(digits number: Int, _ width: Int, then mark: Unicode.Scalar) {
+        var unit = 1
+        for _ in 1..<width { unit *= 10 }
+        if number < 0 || number >= unit * 10 {
+            append(contentsOf: String(number).utf8)
+        } else {
+            while unit > 0 {
+                append(UInt8(ascii: "0") + UInt8(number / unit % 10))
+                unit /= 10
+            }
+        }
+        append(UInt8(ascii: mark))
+    }
 }
 
 /// Gives the present moment. The service passes `Instant.systemNow`, a test a value of its own.

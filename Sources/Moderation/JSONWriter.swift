@@ -22,33 +22,33 @@ package struct JSONWriter: Sendable {
         open(UInt8(ascii: "["), close: UInt8(ascii: "]"), write)
     }
 
-    package mutating func object(_ key: StaticString, _ write: (inout JSONWriter) -> Void) {
+    package mutating func object(_ key: String, _ write: (inout JSONWriter) -> Void) {
         self.key(key)
         object(write)
     }
 
-    package mutating func array(_ key: StaticString, _ write: (inout JSONWriter) -> Void) {
+    package mutating func array(_ key: String, _ write: (inout JSONWriter) -> Void) {
         self.key(key)
         array(write)
     }
 
-    package mutating func member(_ key: StaticString, _ value: String) {
+    package mutating func member(_ key: String, _ value: String) {
         self.key(key)
         self.value(value)
     }
 
     /// Nil writes `null`.
-    package mutating func member(_ key: StaticString, _ value: String?) {
+    package mutating func member(_ key: String, _ value: String?) {
         self.key(key)
         if let value { self.value(value) } else { null() }
     }
 
-    package mutating func member(_ key: StaticString, _ value: Int) {
+    package mutating func member(_ key: String, _ value: Int) {
         self.key(key)
         self.value(value)
     }
 
-    package mutating func member(_ key: StaticString, _ value: Bool) {
+    package mutating func member(_ key: String, _ value: Bool) {
         self.key(key)
         separate()
         bytes.append(contentsOf: (value ? "true" : "false").utf8)
@@ -56,12 +56,12 @@ package struct JSONWriter: Sendable {
     }
 
     /// Rounded to three places, which is all that points and scores mean; held within ±10^15, NaN is 0.
-    package mutating func member(_ key: StaticString, _ value: Double) {
+    package mutating func member(_ key: String, _ value: Double) {
         self.key(key)
         self.value(value)
     }
 
-    package mutating func member(_ key: StaticString, _ values: [String]) {
+    package mutating func member(_ key: String, _ values: [String]) {
         array(key) { for value in values { $0.value(value) } }
     }
 
@@ -93,7 +93,7 @@ package struct JSONWriter: Sendable {
     }
 
     /// Bytes that are JSON already, as this writer made them before.
-    package mutating func raw(_ key: StaticString, _ json: [UInt8]) {
+    package mutating func raw(_ key: String, _ json: [UInt8]) {
         self.key(key)
         raw(json)
     }
@@ -110,9 +110,9 @@ package struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    private mutating func key(_ key: StaticString) {
+    private mutating func key(_ key: String) {
         separate()
-        quote(key.description)
+        quote(key)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
@@ -132,22 +132,38 @@ package struct JSONWriter: Sendable {
 
     private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-            case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-            case 0x09: bytes.append(contentsOf: "\\t".utf8)
-            case 0..<0x20:
-                let hex = Array("0123456789abcdef".utf8)
-                bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(hex[Int(byte >> 4)])
-                bytes.append(hex[Int(byte & 15)])
-            default: bytes.append(byte)
-            }
+        // Nearly every text is written as it stands.
+        if Self.mustEscape(text.utf8Span.span) {
+            for byte in text.utf8 { escape(byte) }
+        } else {
+            bytes.append(contentsOf: text.utf8)
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func mustEscape(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices {
+            let byte = text[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return true }
+        }
+        return false
+    }
+
+    private static let hexDigits = Array("0123456789abcdef".utf8)
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            bytes.append(UInt8(ascii: "\\"))
+            bytes.append(byte)
+        case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+        case 0x0D: bytes.append(contentsOf: "\\r".utf8)
+        case 0x09: bytes.append(contentsOf: "\\t".utf8)
+        case 0..<0x20:
+            bytes.append(contentsOf: "\\u00".utf8)
+            bytes.append(Self.hexDigits[Int(byte >> 4)])
+            bytes.append(Self.hexDigits[Int(byte & 15)])
+        default: bytes.append(byte)
+        }
     }
 }

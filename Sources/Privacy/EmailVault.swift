@@ -85,11 +85,11 @@ package struct EmailVault: Sendable {
     private func seal(_ plain: [UInt8], under key: SymmetricKey, context: String) throws -> [UInt8] {
         let nonce = try AES.GCM.Nonce(data: randomBytes(12))
         let box = try AES.GCM.seal(plain, using: key, nonce: nonce, authenticating: Array(context.utf8))
-        var bytes = [Self.version]
-        bytes.reserveCapacity(1 + 12 + plain.count + 16)
-        bytes.append(contentsOf: box.nonce)
-        bytes.append(contentsOf: box.ciphertext)
-        bytes.append(contentsOf: box.tag)
+        guard let combined = box.combined else { preconditionFailure("a nonce of 12 bytes combines") }
+        var bytes = [UInt8]()
+        bytes.reserveCapacity(1 + combined.count)
+        bytes.append(Self.version)
+        bytes.append(contentsOf: combined)
         return bytes
     }
 

@@ -195,8 +195,16 @@ package final class SQLiteDatabase: SQLDatabase {
         try database.cachedStatement(sql: sql).execute()
     }
 
+    /// Keeps the statements it ran: a batch runs the same few for each of its jobs, and to find one among GRDB's takes
+    /// a hash of its whole text.
     private static func session(_ database: Database) -> SQLSession {
-        SQLSession { try RawStatement($0, on: database).run($1) }
+        var known: [(sql: String, statement: RawStatement)] = []
+        return SQLSession { sql, values in
+            if let found = known.first(where: { $0.sql == sql }) { return try found.statement.run(values) }
+            let statement = try RawStatement(sql, on: database)
+            known.append((sql, statement))
+            return try statement.run(values)
+        }
     }
 
     // MARK: Errors
