@@ -3,6 +3,8 @@
 .PHONY: help run demo test test-clients lint bench soak packages packages-clients packages-bench build
 
 SWIFT ?= swift
+# One file that needs nothing of Swift where it runs, only libcurl and SQLite.
+RELEASE := build -c release --static-swift-stdlib
 CHECK := --explicit-target-dependency-import-check error
 PACKAGES := libcurl4-openssl-dev libsqlite3-dev
 EVAL_DIR ?= $(abspath $(firstword $(wildcard ../shared/eval)))
@@ -12,11 +14,11 @@ help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: packages ## Build in release and serve from data/; prints the review page, the API key and the first login
-	$(SWIFT) build -c release --product tamis
+	$(SWIFT) $(RELEASE) --product tamis
 	exec .build/release/tamis serve $(ARGS)
 
 demo: packages packages-python ## Serve a temporary folder with sample comments and a webhook inbox that checks signatures
-	$(SWIFT) build -c release --product tamis
+	$(SWIFT) $(RELEASE) --product tamis
 	python3 Tests/Clients/demo.py .build/release/tamis
 
 test: packages build ## Build everything once (debug) and run the Swift tests

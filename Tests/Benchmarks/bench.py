@@ -6,7 +6,8 @@ rival FULL   Hummingbird + GRDB: one insert of the body per request and commit, 
 rival NORMAL the same with synchronous NORMAL
 
 Prints the median of each and the two ratios; exit status 1 when a bar is missed or an answer was not 201.
-BENCH_ROUNDS (3), BENCH_SECONDS (8), BENCH_AUTHORS (new, or returning: one of 500 known authors).
+BENCH_ROUNDS (3), BENCH_SECONDS (8), BENCH_AUTHORS (new, or returning: one of 500 known authors),
+BENCH_SYNC_MICROSECONDS (0: the disk as it is; otherwise every sync of all three takes that much longer).
 """
 import os
 import pathlib
@@ -23,14 +24,26 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 SECONDS = int(os.environ.get("BENCH_SECONDS", "8"))
+SYNC_MICROSECONDS = int(os.environ.get("BENCH_SYNC_MICROSECONDS", "0"))
 BARS = {"rival FULL": 4.0, "rival NORMAL": 0.7}
 
 
 def build():
     if os.environ.get("BENCH_SKIP_BUILD"):
         return
-    subprocess.run(["swift", "build", "-c", "release", "--product", "tamis"], cwd=ROOT, check=True)
-    subprocess.run(["swift", "build", "-c", "release", "--product", "BareRival"], cwd=HERE, check=True)
+    # Both as `make run` builds.
+    release = ["swift", "build", "-c", "release", "--static-swift-stdlib", "--product"]
+    subprocess.run([*release, "tamis"], cwd=ROOT, check=True)
+    subprocess.run([*release, "BareRival"], cwd=HERE, check=True)
+
+
+def slower_syncs(folder):
+    """The environment that makes every sync of a server slower; empty when the disk is measured as it is."""
+    if not SYNC_MICROSECONDS:
+        return {}
+    library = folder / "slow_sync.so"
+    subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", library, HERE / "slow_sync.c"], check=True)
+    return {"LD_PRELOAD": str(library), "SYNC_MICROSECONDS": str(SYNC_MICROSECONDS)}
 
 
 class Process:
@@ -68,7 +81,8 @@ def tamis(folder, authors):
     binary = ROOT / ".build" / "release" / "tamis"
     data = folder / "data"
     server = Process([binary, "serve", "--port", "0", "--data", data], TAMIS_LOG_LEVEL=os.environ.get("BENCH_LOG_LEVEL", "info"),
-                     TAMIS_WEBHOOKS_ALLOWED_NETWORKS="127.0.0.0/8", TAMIS_WEBHOOKS_ALLOW_HTTP="true")
+                     TAMIS_WEBHOOKS_ALLOWED_NETWORKS="127.0.0.0/8", TAMIS_WEBHOOKS_ALLOW_HTTP="true",
+                     **slower_syncs(folder))
     try:
         port = int(server.line("Review page")[-1].split(":")[2].split("/")[0])
         key = server.line("Its API key")[3]
@@ -89,7 +103,8 @@ def tamis(folder, authors):
 
 
 def rival(folder, level, authors):
-    server = Process([HERE / ".build" / "release" / "BareRival", level, folder / "rival.sqlite"])
+    server = Process([HERE / ".build" / "release" / "BareRival", level, folder / "rival.sqlite"],
+                     **slower_syncs(folder))
     try:
         port = int(server.line("port")[1])
         figures = wrk(port, "/insert", "", authors)
@@ -109,7 +124,8 @@ def main():
         "rival NORMAL": lambda folder: rival(folder, "NORMAL", authors),
     }
     rates = {kind: [] for kind in kinds}
-    print(f"{ROUNDS} rounds of {SECONDS} s, 64 connections, {authors} authors", flush=True)
+    slower = f", every sync {SYNC_MICROSECONDS} µs slower" if SYNC_MICROSECONDS else ""
+    print(f"{ROUNDS} rounds of {SECONDS} s, 64 connections, {authors} authors{slower}", flush=True)
     for number in range(ROUNDS):
         for kind, measure in kinds.items():
             with tempfile.TemporaryDirectory(prefix="tamis-bench-") as folder:
