@@ -3,8 +3,9 @@
 .PHONY: help run demo test test-clients lint bench soak packages packages-clients packages-bench build
 
 SWIFT ?= swift
-# One file that needs nothing of Swift where it runs, only libcurl and SQLite.
-RELEASE := build -c release --static-swift-stdlib
+# One file that needs nothing of Swift where it runs, only libcurl and SQLite; a table of all its names would be 3 MB
+# that the loader reads at every start.
+RELEASE := build -c release --static-swift-stdlib -Xlinker --no-export-dynamic
 CHECK := --explicit-target-dependency-import-check error
 PACKAGES := libcurl4-openssl-dev libsqlite3-dev
 EVAL_DIR ?= $(abspath $(firstword $(wildcard ../shared/eval)))

@@ -77,7 +77,7 @@ let package = Package(
             name: "tamis",
             dependencies: [
                 "Privacy", "Moderation", "Scoring", "Store", "CommentIntake", "Review", "WebhookNotifier", "HTTPAPI",
-                "ReviewUI", .arguments, .hummingbird, .lifecycle, .logging, .nio, .nioPosix, .signals, .yams,
+                "ReviewUI", "CMalloc", .arguments, .hummingbird, .lifecycle, .logging, .nio, .nioPosix, .signals, .yams,
             ],
             swiftSettings: checks),
         // CommentIntake for the snippets of Tests/CompileFail, which are checked against built modules.
@@ -108,6 +108,7 @@ let package = Package(
                 .nio,
             ],
             swiftSettings: checks),
+        .target(name: "CMalloc"),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(

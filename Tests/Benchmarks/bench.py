@@ -32,7 +32,8 @@ def build():
     if os.environ.get("BENCH_SKIP_BUILD"):
         return
     # Both as `make run` builds.
-    release = ["swift", "build", "-c", "release", "--static-swift-stdlib", "--product"]
+    release = ["swift", "build", "-c", "release", "--static-swift-stdlib", "-Xlinker", "--no-export-dynamic",
+               "--product"]
     subprocess.run([*release, "tamis"], cwd=ROOT, check=True)
     subprocess.run([*release, "BareRival"], cwd=HERE, check=True)
 

@@ -1,3 +1,4 @@
+import CMalloc
 import CommentIntake
 import Moderation
 import Scoring
@@ -8,6 +9,8 @@ enum EngineLoader {
         let scorer = try ScorerFiles(
             config: config, policyFile: settings.policyFile, wordlistsFolder: settings.wordlistsFolder
         ).scorer()
+        // Reading lists takes several times what stays of them.
+        tamis_return_free_memory()
         return ScoringEngine(
             policy: scorer.policy,
             versions: EngineVersions(
