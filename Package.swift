@@ -93,6 +93,9 @@ let package = Package(
             ],
             swiftSettings: checks),
         .testTarget(
+            name: "HTTPAPITests", dependencies: ["HTTPAPI", "WebhookNotifier", .nio],
+            swiftSettings: checks),
+        .testTarget(
             name: "TamisTests",
             dependencies: [
                 "tamis", "HTTPAPI", "ReviewUI", "CommentIntake", "Moderation", "Privacy", "Scoring", "Store",

@@ -38,6 +38,9 @@ struct TamisServer {
     /// The router with every door; the tests build theirs with this too.
     func router(publicURL: String) -> Router<APIContext> {
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
+        if !settings.trustedProxies.isEmpty {
+            router.add(middleware: ClientAddressMiddleware(trusted: settings.trustedProxies))
+        }
         router.add(middleware: AnswerMiddleware(isSecure: publicURL.hasPrefix("https:")))
         api.addRoutes(to: router)
         let pages = pages(publicURL: publicURL)
