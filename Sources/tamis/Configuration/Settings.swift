@@ -11,6 +11,7 @@ struct Settings: Sendable {
     /// What links and cookies are made from; from host and port when not given.
     var publicURL: String?
     var allowInsecureLogin = false
+    var connectionLimits = ConnectionLimits()
     var trustedProxies = TrustedProxies()
     var dataFolder = "data"
     /// `sqlite:PATH`.

@@ -59,6 +59,7 @@ struct TamisServer {
             queue: DeliveryQueue(store: store), transport: transport, version: Self.version, logger: logger)
         let application = Application(
             router: router(publicURL: links.url),
+            server: LimitedHTTPChannel.builder(limits: settings.connectionLimits, trusted: settings.trustedProxies),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: "Tamis", backlog: 1024),
             onServerRunning: { channel in
