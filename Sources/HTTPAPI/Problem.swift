@@ -32,6 +32,8 @@ struct Problem: Error {
     enum Code: String, CaseIterable {
         case malformedRequest = "malformed_request"
         case malformedJSON = "malformed_json"
+        case invalidBoundary = "invalid_boundary"
+        case malformedMultipart = "malformed_multipart"
         case notUTF8 = "not_utf8"
         case tooManyFields = "too_many_fields"
         case badIdempotencyKey = "bad_idempotency_key"
@@ -46,6 +48,8 @@ struct Problem: Error {
         case versionMismatch = "version_mismatch"
         case tooLarge = "too_large"
         case unsupportedType = "unsupported_type"
+        case unsupportedCharset = "unsupported_charset"
+        case unsupportedTransferEncoding = "unsupported_transfer_encoding"
         case invalidFields = "invalid_fields"
         case idempotencyKeyReused = "idempotency_key_reused"
         case unknownDecision = "unknown_decision"
@@ -54,12 +58,17 @@ struct Problem: Error {
         case noteTooLong = "note_too_long"
         case refusedURL = "refused_url"
         case versionRequired = "version_required"
+        /// The next three are answered by the connection itself, in place of a request.
+        case requestTimeout = "request_timeout"
+        case headTooLarge = "head_too_large"
+        case tooManyConnections = "too_many_connections"
         case unavailable
         case internalError = "internal_error"
 
         var status: HTTPResponse.Status {
             switch self {
-            case .malformedRequest, .malformedJSON, .notUTF8, .tooManyFields, .badIdempotencyKey, .badParameter:
+            case .malformedRequest, .malformedJSON, .invalidBoundary, .malformedMultipart, .notUTF8, .tooManyFields,
+                .badIdempotencyKey, .badParameter:
                 .badRequest
             case .unauthorized: .unauthorized
             case .forbidden: .forbidden
@@ -68,11 +77,14 @@ struct Problem: Error {
             case .idempotencyKeyInUse, .nothingToUndo, .nameTaken: .conflict
             case .versionMismatch: .preconditionFailed
             case .tooLarge: .contentTooLarge
-            case .unsupportedType: .unsupportedMediaType
+            case .unsupportedType, .unsupportedCharset, .unsupportedTransferEncoding: .unsupportedMediaType
             case .invalidFields, .idempotencyKeyReused, .unknownDecision, .unknownReason, .reasonRequired,
                 .noteTooLong, .refusedURL:
                 .unprocessableContent
             case .versionRequired: .preconditionRequired
+            case .requestTimeout: .requestTimeout
+            case .headTooLarge: .requestHeaderFieldsTooLarge
+            case .tooManyConnections: .serviceUnavailable
             case .unavailable: .serviceUnavailable
             case .internalError: .internalServerError
             }
@@ -89,7 +101,7 @@ struct Problem: Error {
             status: code.status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body(language: language))))
     }
 
-    private func body(language: PageLanguage) -> [UInt8] {
+    func body(language: PageLanguage) -> [UInt8] {
         JSONWriter.object { json in
             json.member("type", "about:blank")
             json.member("title", code.title[language])

@@ -38,6 +38,9 @@ struct TamisServer {
     /// The router with every door; the tests build theirs with this too.
     func router(publicURL: String) -> Router<APIContext> {
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
+        if !settings.trustedProxies.isEmpty {
+            router.add(middleware: ClientAddressMiddleware(trusted: settings.trustedProxies))
+        }
         router.add(middleware: AnswerMiddleware(isSecure: publicURL.hasPrefix("https:")))
         api.addRoutes(to: router)
         let pages = pages(publicURL: publicURL)
@@ -56,6 +59,7 @@ struct TamisServer {
             queue: DeliveryQueue(store: store), transport: transport, version: Self.version, logger: logger)
         let application = Application(
             router: router(publicURL: links.url),
+            server: LimitedHTTPChannel.builder(limits: settings.connectionLimits, trusted: settings.trustedProxies),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: "Tamis", backlog: 1024),
             onServerRunning: { channel in
