@@ -39,6 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
         let folder = try DemoFolder()
         defer { folder.remove() }
         try await serve(try DemoSettings.make(from: settings, folder: folder.path))
+        print("The demo has ended; its data goes with it.")
     }
 
     private func serve(_ settings: Settings) async throws {

@@ -9,7 +9,7 @@ enum Article {
     static let html: HTML = """
         <article class="story">
         <p class="kicker">Vie locale</p>
-        <h1>La passerelle du Vieux-Moulin rouvre samedi, et le marché revient avec elle</h1>
+        <h1>La passerelle du Vieux&#8209;Moulin rouvre samedi, et le marché revient avec elle</h1>
         <p class="standfirst">Fermée depuis deux hivers, la traversée de la Lorme retrouve ses planches et ses promeneurs. \
         Trente étals s’installeront sous les tilleuls pour l’occasion.</p>
         <figure>
@@ -33,7 +33,7 @@ enum Article {
         <aside class="box" aria-label="En pratique">
         <h3>En pratique</h3>
         <ul>
-        <li>Samedi, de 9&#160;h à 13&#160;h, quai du Vieux-Moulin.</li>
+        <li>Samedi, de 9&#160;h à 13&#160;h, quai du Vieux&#8209;Moulin.</li>
         <li>Accès sans marche par la rive droite.</li>
         <li>En cas de pluie, le marché se tient sous la halle.</li>
         </ul>

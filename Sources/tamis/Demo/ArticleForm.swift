@@ -76,7 +76,7 @@ struct ArticleForm: Sendable {
         }
         let count: HTML = errors.count == 1 ? "Un champ est" : "\(errors.count) champs sont"
         return """
-            <p class="notice bad" role="alert">\(count) à corriger. Votre texte est conservé.</p>
+            <p class="notice bad" role="alert">\(count) à corriger. Rien n’est perdu.</p>
             """
     }
 

@@ -10,6 +10,7 @@ struct ArticlePage: Sendable {
     /// Where the demo's other two pages are.
     let review: String
     let inbox: String
+    let now: Instant
 
     var html: HTML {
         """
@@ -61,15 +62,19 @@ struct ArticlePage: Sendable {
         }
     }
 
+    private var elsewhere: HTML { " <span class=\"quiet\">(nouvel onglet)</span>" }
+
+    /// What to do in which order. The last step has another address each time: else it would lead to this same page,
+    /// which the browser then does not ask for again.
     private var guide: HTML {
         """
         <aside class="guide" aria-label="Démonstration">
         <p class="tag">Démonstration</p>
         <ol>
         <li><a href="#respond">Écrivez un commentaire</a></li>
-        <li><a href="\(review)">Décidez sur la page de modération</a></li>
-        <li><a href="\(inbox)">Voyez arriver le webhook</a></li>
-        <li><a href="/demo/#comments">Retrouvez-le sous l’article</a></li>
+        <li><a href="\(review)" target="_blank" rel="noopener">Décidez sur la page de modération\(elsewhere)</a></li>
+        <li><a href="\(inbox)" target="_blank" rel="noopener">Voyez arriver le webhook\(elsewhere)</a></li>
+        <li><a href="/demo/?at=\(Int(now.milliseconds))#comments">Retrouvez-le sous l’article</a></li>
         </ol>
         </aside>
         """

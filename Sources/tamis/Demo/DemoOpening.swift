@@ -42,7 +42,8 @@ struct DemoOpening: Service {
                 url: demo.links.url + "/demo/comment",
                 headers: [.init("content-type", "application/x-www-form-urlencoded")],
                 body: Array(fields.map { "\($0)=\(FormFields.encode($1))" }.joined(separator: "&").utf8)))
-        guard case .answered(let answer) = result, answer.status == 303 else {
+        // A policy of your own may refuse one: the demo goes on without it.
+        guard case .answered(let answer) = result, answer.status < 500 else {
             throw Failure(description: "the demo's sample comment \(number) was not taken")
         }
     }
@@ -54,9 +55,7 @@ struct DemoOpening: Service {
             guard let wish = sample.decision else { continue }
             let act = try ReviewAct(decision: wish.decision.rawValue, reason: wish.reason?.rawValue, note: nil)
             let waiting = try await desk.queue(site: demo.site.id, limit: ModerationStore.pageLimit).items
-            guard let comment = waiting.first(where: { $0.body == sample.text }) else {
-                throw Failure(description: "a sample comment that is to be decided is not in the queue")
-            }
+            guard let comment = waiting.first(where: { $0.body == sample.text }) else { continue }
             _ = try await desk.decide(
                 act, on: comment.id, site: demo.site.id, expected: comment.version, by: .moderator(moderator.id))
         }

@@ -29,7 +29,7 @@ struct Gazette: Sendable {
     private func article(form: ArticleForm, posted: KeptComments.Kept?) -> HTML {
         ArticlePage(
             comments: comments.approved, posted: posted, form: form, review: "/demo/moderator?key=\(door.text)",
-            inbox: inboxLinks.url + "/"
+            inbox: inboxLinks.url + "/", now: Instant.systemNow()
         ).html
     }
 }

@@ -69,7 +69,7 @@ struct InboxPage: Sendable {
     private func row(_ entry: Inbox.Entry) -> HTML {
         let isVerified = entry.refusal == nil
         let seal: HTML = isVerified ? "✓ Verified" : "✕ Refused"
-        let type = entry.event?.type ?? (isVerified ? "no event" : "not read")
+        let type = entry.event?.type ?? (isVerified ? "no event" : "unverified")
         let facts: HTML = entry.refusal.map { "<p class=\"why\">\(words($0))</p>" } ?? self.facts(entry.event?.data)
         let status = entry.event?.data?.status ?? ""
         return """
