@@ -62,7 +62,6 @@ package struct AnswerMiddleware: RouterMiddleware {
             case .tooManyFields: Problem(.tooManyFields)
             }
         case is NIOTooManyBytesError: return Problem(.tooLarge, limitBytes: RequestBody.limitBytes)
-        case StoreError.taken: return Problem(.nameTaken)
         case let error as StoreError:
             context.logger.error("store failed", metadata: ["error": "\(error)"])
             return Problem(.unavailable)

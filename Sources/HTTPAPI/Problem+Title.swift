@@ -40,7 +40,6 @@ extension Problem.Code {
                 ar: "الطلب الأول بهذا المفتاح ما زال قيد التنفيذ")
         case .nothingToUndo:
             Translation(fr: "Rien à annuler", en: "Nothing to undo", ar: "لا شيء للتراجع عنه")
-        case .nameTaken: Translation(fr: "Ce nom est pris", en: "This name is taken", ar: "هذا الاسم مستخدم")
         case .versionMismatch:
             Translation(
                 fr: "Quelqu’un a été plus rapide : le commentaire a changé",
@@ -51,6 +50,11 @@ extension Problem.Code {
                 fr: "Type non pris en charge : JSON ou formulaire urlencoded",
                 en: "Unsupported type: send JSON or an urlencoded form",
                 ar: "نوع غير مدعوم: أرسل JSON أو نموذج urlencoded")
+        case .unsupportedEncoding:
+            Translation(
+                fr: "Content-Encoding non pris en charge : envoyez le corps tel quel",
+                en: "Unsupported Content-Encoding: send the body as it is",
+                ar: "ترميز المحتوى غير مدعوم: أرسل النص كما هو")
         case .invalidFields:
             Translation(
                 fr: "Des champs ne sont pas valides", en: "Some fields are not valid", ar: "بعض الحقول غير صالحة")

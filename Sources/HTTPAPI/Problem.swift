@@ -42,10 +42,10 @@ struct Problem: Error {
         case methodNotAllowed = "method_not_allowed"
         case idempotencyKeyInUse = "idempotency_key_in_use"
         case nothingToUndo = "nothing_to_undo"
-        case nameTaken = "name_taken"
         case versionMismatch = "version_mismatch"
         case tooLarge = "too_large"
         case unsupportedType = "unsupported_type"
+        case unsupportedEncoding = "unsupported_encoding"
         case invalidFields = "invalid_fields"
         case idempotencyKeyReused = "idempotency_key_reused"
         case unknownDecision = "unknown_decision"
@@ -65,10 +65,10 @@ struct Problem: Error {
             case .forbidden: .forbidden
             case .notFound: .notFound
             case .methodNotAllowed: .methodNotAllowed
-            case .idempotencyKeyInUse, .nothingToUndo, .nameTaken: .conflict
+            case .idempotencyKeyInUse, .nothingToUndo: .conflict
             case .versionMismatch: .preconditionFailed
             case .tooLarge: .contentTooLarge
-            case .unsupportedType: .unsupportedMediaType
+            case .unsupportedType, .unsupportedEncoding: .unsupportedMediaType
             case .invalidFields, .idempotencyKeyReused, .unknownDecision, .unknownReason, .reasonRequired,
                 .noteTooLong, .refusedURL:
                 .unprocessableContent
@@ -85,6 +85,8 @@ struct Problem: Error {
         headers[.contentLanguage] = language.rawValue
         if code == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
         if code == .unavailable { headers[.retryAfter] = "5" }
+        if code == .idempotencyKeyInUse { headers[.retryAfter] = "1" }
+        if code == .unsupportedEncoding { headers[.acceptEncoding] = "identity" }
         return Response(
             status: code.status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body(language: language))))
     }

@@ -24,7 +24,7 @@ struct TamisServer {
     var api: TamisAPI {
         TamisAPI(
             store: store, intake: IntakeDesk(store: store, engine: engine), desk: ReviewDesk(store: store),
-            engine: engine, urlRules: settings.webhookRules)
+            engine: engine, urlRules: settings.webhookRules, version: Self.version)
     }
 
     /// The moderators' pages.
@@ -39,10 +39,10 @@ struct TamisServer {
     func router(publicURL: String) -> Router<APIContext> {
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: AnswerMiddleware(isSecure: publicURL.hasPrefix("https:")))
+        let (api, pages) = (api, pages(publicURL: publicURL))
+        router.add(middleware: MethodRefusal(beside: api.routes.map { ($0.path, $0.method) } + pages.methods))
         api.addRoutes(to: router)
-        let pages = pages(publicURL: publicURL)
         pages.addRoutes(to: router)
-        MethodRefusal.addRoutes(to: router, beside: api.routes.map { ($0.path, $0.method) } + pages.methods)
         return router
     }
 
