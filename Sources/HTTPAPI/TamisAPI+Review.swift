@@ -69,7 +69,9 @@ extension TamisAPI {
     /// One decision for many comments; each is answered for itself.
     func decideMany(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
         let sent = try await RequestBody.json(BulkRequest.self, of: request)
-        guard (1...ModerationStore.pageLimit).contains(sent.comments.count) else { throw Problem(.badParameter) }
+        guard (1...ModerationStore.pageLimit).contains(sent.comments.count),
+            sent.comments.allSatisfy({ $0.version.map((1...999_999_999_999_999_999).contains) != false })
+        else { throw Problem(.badParameter) }
         let act = try act(decision: sent.decision, reason: sent.reason, note: sent.note)
         var json = JSONWriter()
         var results: [(id: String, result: DecideResult)] = []

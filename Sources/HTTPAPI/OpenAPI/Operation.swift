@@ -105,7 +105,8 @@ extension Parameter {
                 The version that was seen, as `ETag` had it: `"3"`. When somebody was faster the answer is 412 and \
                 says what was decided. `*` decides whatever the version is.
                 """,
-            schema: ["type": "string", "pattern": #"^("[1-9][0-9]{0,17}"|\*)$"#], example: "\"1\"")
+            schema: ["anyOf": [["type": "string", "pattern": #"^"[1-9][0-9]{0,17}"$"#], ["const": "*"]]],
+            example: "\"1\"")
     }
     /// Every operation takes it: problems are told in the language asked for.
     static let language = Parameter(

@@ -18,7 +18,8 @@ extension Schema {
                                 (
                                     "version",
                                     [
-                                        "type": ["integer", "null"],
+                                        "type": ["integer", "null"], "minimum": 1,
+                                        "maximum": 999_999_999_999_999_999,
                                         "description": "The version that was seen; whatever it is when absent.",
                                     ]
                                 ),

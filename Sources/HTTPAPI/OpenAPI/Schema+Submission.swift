@@ -134,11 +134,11 @@ extension Schema {
         [
             "description": .text(
                 """
-                \(description) An absolute http(s) address without a user part; `https` is put before one that has no \
-                scheme. At most \(bytes) bytes.
+                \(description) An absolute http(s) address without a user part. Readers who leave the scheme out get \
+                `https` put before it. At most \(bytes) bytes.
                 """),
             "anyOf": [
-                ["type": "string", "format": "uri", "pattern": "^https?://", "maxLength": .integer(bytes)], absent,
+                ["type": "string", "pattern": "^https?://", "maxLength": .integer(bytes)], absent,
             ],
         ]
     }
