@@ -13,9 +13,11 @@ package struct AnswerMiddleware: RouterMiddleware {
 
     /// Whether the outside speaks https to us, so that browsers may be told to stay with it.
     private let isSecure: Bool
+    private let measures: RequestMeasures
 
-    package init(isSecure: Bool) {
+    package init(isSecure: Bool, measures: RequestMeasures = RequestMeasures(of: [])) {
         self.isSecure = isSecure
+        self.measures = measures
     }
 
     package func handle(
@@ -23,6 +25,8 @@ package struct AnswerMiddleware: RouterMiddleware {
         next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
         let start = ContinuousClock.now
+        measures.underWay.add()
+        defer { measures.underWay.add(-1) }
         var response: Response
         do {
             response = try await next(request, context)
@@ -41,6 +45,7 @@ package struct AnswerMiddleware: RouterMiddleware {
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
         response.headers[.requestID] = context.id
+        measures.count(context.endpointPath, request.method, response.status, ContinuousClock.now - start)
         context.logger.log(
             level: response.status.code >= 500 ? .warning : .debug, "request answered",
             metadata: [

@@ -17,6 +17,8 @@ package struct TamisAPI: Sendable {
     /// The service's version.
     let version: String
     let documentCopy = DocumentCopy()
+    /// What the router counts, for `/metrics`.
+    package var requests = RequestMeasures(of: [])
 
     package init(
         store: ModerationStore, intake: IntakeDesk, desk: ReviewDesk, engine: LiveEngine, urlRules: WebhookURLRules,
@@ -36,6 +38,7 @@ package struct TamisAPI: Sendable {
             .open(.get, "/healthz", .health, health),
             .open(.get, "/readyz", .ready, ready),
             .open(.get, "/openapi.json", .document, showDocument),
+            .open(.get, "/metrics", .metrics, showMetrics),
             .key(.submit, .post, "/v1/comments", .submit, submit),
             .key(.read, .get, "/v1/comments", .list, list),
             .key(.read, .get, "/v1/comments/{id}", .show, show),

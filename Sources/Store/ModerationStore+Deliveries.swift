@@ -185,6 +185,16 @@ package enum DeliverySQL: String, SQLText {
             SELECT (SELECT MIN(d.due_at) FROM deliveries d WHERE d.endpoint = e.id AND d.state = 'waiting') AS due_at
             FROM endpoints e WHERE e.state = 'active') f
         """
+    /// Ids of deliveries grow with time, so the least one of those that wait is the oldest.
+    case waiting = """
+        SELECT f.id, f.waiting, o.created_at FROM (
+            SELECT e.id AS id,
+                (SELECT COUNT(*) FROM deliveries d WHERE d.endpoint = e.id AND d.state = 'waiting') AS waiting,
+                (SELECT MIN(d.id) FROM deliveries d WHERE d.endpoint = e.id AND d.state = 'waiting') AS oldest
+            FROM endpoints e) f
+            LEFT JOIN deliveries o ON o.id = f.oldest
+        ORDER BY f.id
+        """
     case ofEndpoint = """
         SELECT id, endpoint, event, event_type, comment, state, due_at, created_at FROM deliveries
         WHERE endpoint = $1 ORDER BY id DESC LIMIT $2

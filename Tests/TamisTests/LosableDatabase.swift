@@ -11,6 +11,7 @@ final class LosableDatabase: SQLDatabase {
     }
 
     var dialect: SQLDialect { database.dialect }
+    var measures: DatabaseMeasures { database.measures }
 
     func lose() {
         isLost.withLock { $0 = true }

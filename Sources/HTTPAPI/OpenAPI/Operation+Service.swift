@@ -20,6 +20,20 @@ extension Operation {
         ],
         problems: [.unavailable])
 
+    static let metrics = Operation(
+        id: "getMetrics", group: .service, summary: "Figures for Prometheus",
+        description: """
+            Counters, gauges and histograms in the text format 0.0.4; labels are routes, classes of status, decisions \
+            and ids of endpoints. A request with `Forwarded`, `X-Forwarded-For` or `X-Real-IP` came through a proxy \
+            and is answered with 404.
+            """,
+        answers: [
+            Answer(
+                status: .ok, description: "The figures.", schema: ["type": "string", "pattern": "^# HELP "],
+                mediaType: "text/plain")
+        ],
+        problems: [.notFound])
+
     static let document = Operation(
         id: "getDocument", group: .service, summary: "This document",
         description: "Made from the routes of the running service; changes only with its version.",

@@ -38,9 +38,12 @@ struct TamisServer {
     /// The router with every door; the tests build theirs with this too.
     func router(publicURL: String) -> Router<APIContext> {
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: AnswerMiddleware(isSecure: publicURL.hasPrefix("https:")))
-        let (api, pages) = (api, pages(publicURL: publicURL))
-        router.add(middleware: MethodRefusal(beside: api.routes.map { ($0.path, $0.method) } + pages.methods))
+        var api = api
+        let pages = pages(publicURL: publicURL)
+        let taken = api.routes.map { ($0.path, $0.method) } + pages.methods
+        api.requests = RequestMeasures(of: taken)
+        router.add(middleware: AnswerMiddleware(isSecure: publicURL.hasPrefix("https:"), measures: api.requests))
+        router.add(middleware: MethodRefusal(beside: taken))
         api.addRoutes(to: router)
         pages.addRoutes(to: router)
         return router
@@ -53,7 +56,8 @@ struct TamisServer {
         let transport = try CurlTransport(rules: settings.webhookRules)
         defer { transport.close() }
         let worker = DeliveryWorker(
-            queue: DeliveryQueue(store: store), transport: transport, version: Self.version, logger: logger)
+            queue: DeliveryQueue(store: store), transport: transport, version: Self.version, logger: logger,
+            measures: store.measures.deliveries)
         let application = Application(
             router: router(publicURL: links.url),
             configuration: ApplicationConfiguration(

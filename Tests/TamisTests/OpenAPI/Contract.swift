@@ -62,7 +62,10 @@ final class Contract: Sendable {
         if let content = said["content"]?.members.first {
             if content.name != type { findings.faults.append("\(type ?? "nothing") instead of \(content.name)") }
             do {
-                let value = try JSONValue(json: response.body.readableBytesView)
+                let isJSON = content.name.hasSuffix("json")
+                let value =
+                    isJSON
+                    ? try JSONValue(json: response.body.readableBytesView) : .text(String(buffer: response.body))
                 code = content.name == "application/problem+json" ? value["code"]?.text : nil
                 let schema = "\(answer)/content/\(SchemaCheck.escaped(content.name))/schema"
                 findings.add(schemas.check(value, at: schema))

@@ -59,6 +59,7 @@ extension SampleRequest {
         case .notFound:
             let parts = uri.split(separator: "/").map { $0.contains("_") ? "\($0.prefix(4))nosuch" : String($0) }
             request.uri = "/" + parts.joined(separator: "/")
+            if let proxied = HTTPField.Name("X-Forwarded-For") { request.headers[proxied] = "192.0.2.7" }
         case .versionMismatch: request.headers[.ifMatch] = "\"777\""
         case .tooLarge: request.send(String(repeating: "x", count: RequestBody.limitBytes + 1))
         case .unsupportedType: request.headers[.contentType] = "text/plain"
