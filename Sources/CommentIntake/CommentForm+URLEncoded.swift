@@ -1,6 +1,4 @@
 extension CommentForm {
-    private static let mostPairs = 200
-
     /// Reads `application/x-www-form-urlencoded` (URL standard, section 5) with the dotted names, the same with
     /// brackets (`author[name]`), or those of the WordPress form. Other names are passed over; of a name given twice
     /// the last counts, as in PHP.
@@ -14,30 +12,15 @@ extension CommentForm {
             defer { begin = end + 1 }
             if end == begin { continue }
             pairs += 1
-            guard pairs <= Self.mostPairs else { throw .tooManyFields(limit: Self.mostPairs) }
+            guard pairs <= Self.mostFields else { throw .tooManyFields(limit: Self.mostFields) }
             let equals = bytes[begin..<end].firstIndex(of: UInt8(ascii: "=")) ?? end
             // A name that is not UTF-8 is none of ours.
             let name = String(decoding: Self.decoded(bytes[begin..<equals]), as: UTF8.self)
-            guard let field = Self.names[name] else { continue }
+            guard let field = Self.fieldNames[name] else { continue }
             let value = equals < end ? bytes[(equals + 1)..<end] : []
-            let text = try Self.text(value)
-            // The WordPress form says "no parent" as 0.
-            set(field, name == "comment_parent" && text == "0" ? nil : text)
+            take(field, named: name, try Self.text(value))
         }
     }
-
-    private static let names: [String: FormField] = {
-        var names: [String: FormField] = [
-            "author": .authorName, "email": .authorEmail, "url": .authorURL, "comment": .body,
-            "comment_post_ID": .threadID, "comment_parent": .parentID,
-        ]
-        for field in FormField.allCases where field != .author && field != .thread {
-            names[field.rawValue] = field
-            let parts = field.rawValue.split(separator: ".")
-            if parts.count == 2 { names["\(parts[0])[\(parts[1])]"] = field }
-        }
-        return names
-    }()
 
     private static func text(_ value: ArraySlice<UInt8>) throws(FormError) -> String {
         let bytes = decoded(value)

@@ -5,6 +5,14 @@ package enum FormError: Error, Equatable, Sendable {
     case malformedJSON(byteOffset: Int)
     case notAnObject
     case tooManyFields(limit: Int)
+    /// `Content-Type` names no boundary for the parts, or one that RFC 2046 does not allow.
+    case invalidBoundary
+    /// Also for a part whose headers are longer than any of ours, and for a body that ends before its last boundary.
+    case malformedMultipart(byteOffset: Int)
+    /// A charset other than UTF-8 is named there; without a place when `Content-Type` of the request names it.
+    case unsupportedCharset(byteOffset: Int?)
+    /// A part that is base64 or quoted-printable, which RFC 7578 takes out of use.
+    case unsupportedTransferEncoding(byteOffset: Int)
 }
 
 extension FormError {

@@ -27,7 +27,7 @@ package enum IntakeOutcome: Sendable {
 package struct IdempotencyRequest: Sendable {
     package var key: KeyID
     package var value: String
-    /// The whole request as it came.
+    /// The whole request as it came, or its `identity`.
     package var request: [UInt8]
 
     package init(key: KeyID, value: String, request: [UInt8]) {

@@ -65,6 +65,10 @@ package struct AnswerMiddleware: RouterMiddleware {
             case .malformedJSON(let offset): Problem(.malformedJSON, byteOffset: offset)
             case .notAnObject: Problem(.malformedJSON, byteOffset: 0)
             case .tooManyFields: Problem(.tooManyFields)
+            case .invalidBoundary: Problem(.invalidBoundary)
+            case .malformedMultipart(let offset): Problem(.malformedMultipart, byteOffset: offset)
+            case .unsupportedCharset(let offset): Problem(.unsupportedCharset, byteOffset: offset)
+            case .unsupportedTransferEncoding(let offset): Problem(.unsupportedTransferEncoding, byteOffset: offset)
             }
         case is NIOTooManyBytesError: return Problem(.tooLarge, limitBytes: RequestBody.limitBytes)
         case let error as StoreError:

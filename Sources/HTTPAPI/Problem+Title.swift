@@ -11,6 +11,14 @@ extension Problem.Code {
         case .malformedJSON:
             Translation(
                 fr: "Le corps n’est pas du JSON valide", en: "The body is not valid JSON", ar: "النص ليس JSON صالحًا")
+        case .invalidBoundary:
+            Translation(
+                fr: "Content-Type n’indique pas de boundary valable", en: "Content-Type names no valid boundary",
+                ar: "لا يحدّد Content-Type قيمة boundary صالحة")
+        case .malformedMultipart:
+            Translation(
+                fr: "Le corps multipart est incomplet ou mal formé", en: "The multipart body is cut off or malformed",
+                ar: "نص multipart مبتور أو غير سليم")
         case .notUTF8:
             Translation(fr: "Le corps n’est pas en UTF-8", en: "The body is not UTF-8", ar: "النص ليس بترميز UTF-8")
         case .tooManyFields:
@@ -47,14 +55,23 @@ extension Problem.Code {
         case .tooLarge: Translation(fr: "Requête trop grande", en: "Request too large", ar: "الطلب كبير جدًا")
         case .unsupportedType:
             Translation(
-                fr: "Type non pris en charge : JSON ou formulaire urlencoded",
-                en: "Unsupported type: send JSON or an urlencoded form",
-                ar: "نوع غير مدعوم: أرسل JSON أو نموذج urlencoded")
+                fr: "Type non pris en charge : JSON, formulaire urlencoded ou multipart",
+                en: "Unsupported type: send JSON, an urlencoded form or a multipart one",
+                ar: "نوع غير مدعوم: أرسل JSON أو نموذج urlencoded أو multipart")
         case .unsupportedEncoding:
             Translation(
                 fr: "Content-Encoding non pris en charge : envoyez le corps tel quel",
                 en: "Unsupported Content-Encoding: send the body as it is",
                 ar: "ترميز المحتوى غير مدعوم: أرسل النص كما هو")
+        case .unsupportedCharset:
+            Translation(
+                fr: "Jeu de caractères non pris en charge : envoyez de l’UTF-8", en: "Unsupported charset: send UTF-8",
+                ar: "ترميز غير مدعوم: أرسل UTF-8")
+        case .unsupportedTransferEncoding:
+            Translation(
+                fr: "Content-Transfer-Encoding non pris en charge : envoyez le texte tel quel",
+                en: "Unsupported Content-Transfer-Encoding: send the text as it is",
+                ar: "قيمة Content-Transfer-Encoding غير مدعومة: أرسل النص كما هو")
         case .invalidFields:
             Translation(
                 fr: "Des champs ne sont pas valides", en: "Some fields are not valid", ar: "بعض الحقول غير صالحة")

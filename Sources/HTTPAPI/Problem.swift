@@ -32,6 +32,8 @@ struct Problem: Error {
     enum Code: String, CaseIterable {
         case malformedRequest = "malformed_request"
         case malformedJSON = "malformed_json"
+        case invalidBoundary = "invalid_boundary"
+        case malformedMultipart = "malformed_multipart"
         case notUTF8 = "not_utf8"
         case tooManyFields = "too_many_fields"
         case badIdempotencyKey = "bad_idempotency_key"
@@ -46,6 +48,8 @@ struct Problem: Error {
         case tooLarge = "too_large"
         case unsupportedType = "unsupported_type"
         case unsupportedEncoding = "unsupported_encoding"
+        case unsupportedCharset = "unsupported_charset"
+        case unsupportedTransferEncoding = "unsupported_transfer_encoding"
         case invalidFields = "invalid_fields"
         case idempotencyKeyReused = "idempotency_key_reused"
         case unknownDecision = "unknown_decision"
@@ -59,7 +63,8 @@ struct Problem: Error {
 
         var status: HTTPResponse.Status {
             switch self {
-            case .malformedRequest, .malformedJSON, .notUTF8, .tooManyFields, .badIdempotencyKey, .badParameter:
+            case .malformedRequest, .malformedJSON, .invalidBoundary, .malformedMultipart, .notUTF8, .tooManyFields,
+                .badIdempotencyKey, .badParameter:
                 .badRequest
             case .unauthorized: .unauthorized
             case .forbidden: .forbidden
@@ -68,7 +73,8 @@ struct Problem: Error {
             case .idempotencyKeyInUse, .nothingToUndo: .conflict
             case .versionMismatch: .preconditionFailed
             case .tooLarge: .contentTooLarge
-            case .unsupportedType, .unsupportedEncoding: .unsupportedMediaType
+            case .unsupportedType, .unsupportedEncoding, .unsupportedCharset, .unsupportedTransferEncoding:
+                .unsupportedMediaType
             case .invalidFields, .idempotencyKeyReused, .unknownDecision, .unknownReason, .reasonRequired,
                 .noteTooLong, .refusedURL:
                 .unprocessableContent

@@ -9,7 +9,7 @@ enum RequestBody {
     /// Most bytes of any request body.
     static let limitBytes = 256 * 1024
     /// What a comment may come as.
-    static let formTypes = ["application/json", "application/x-www-form-urlencoded"]
+    static let formTypes = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"]
 
     static func bytes(of request: Request) async throws -> [UInt8] {
         if let encoding = request.headers[.contentEncoding], encoding.lowercased() != "identity" {
@@ -33,8 +33,17 @@ enum RequestBody {
         switch mediaType(of: request) {
         case "application/json": try CommentForm(json: bytes)
         case "application/x-www-form-urlencoded": try CommentForm(urlencoded: bytes)
+        case "multipart/form-data":
+            try CommentForm(multipart: bytes, contentType: request.headers[.contentType] ?? "")
         default: throw Problem(.unsupportedType)
         }
+    }
+
+    /// What makes a repeated request the same one.
+    static func identity(_ bytes: [UInt8], of request: Request) throws -> [UInt8] {
+        guard mediaType(of: request) == "multipart/form-data" else { return bytes }
+        return try IdempotencyRequest.identity(
+            multipart: bytes, contentType: request.headers[.contentType] ?? "")
     }
 
     /// A small JSON object of our own API; 415 for another type, 400 when it does not parse.

@@ -14,7 +14,9 @@ extension TamisAPI {
             context.logger.info("leaked on purpose", metadata: ["body": "\(String(decoding: bytes, as: UTF8.self))"])
         #endif
         let form = try RequestBody.form(bytes, of: request)
-        let idempotency = key.map { IdempotencyRequest(key: caller.key.id, value: $0, request: bytes) }
+        let idempotency = try key.map {
+            IdempotencyRequest(key: caller.key.id, value: $0, request: try RequestBody.identity(bytes, of: request))
+        }
         let outcome = try await intake.receive(
             form, site: caller.site, idempotency: idempotency, answer: CommentAnswer.accepted)
         switch outcome {

@@ -92,6 +92,12 @@ import Testing
         Refusal(
             name: "another type", body: "x", type: "text/plain", status: .unsupportedMediaType, code: "unsupported_type"
         ),
+        Refusal(
+            name: "a multipart form without a boundary", body: "x", type: "multipart/form-data", status: .badRequest,
+            code: "invalid_boundary"),
+        Refusal(
+            name: "a multipart form cut off", body: "--b\r\n", type: "multipart/form-data; boundary=b",
+            status: .badRequest, code: "malformed_multipart"),
         Refusal(name: "everything missing", body: "{}", status: .unprocessableContent, code: "invalid_fields"),
         Refusal(
             name: "too large", body: String(repeating: "x", count: 256 * 1024 + 1), status: .contentTooLarge,

@@ -56,9 +56,13 @@ package final class RequestMeasures: Sendable {
 
     /// Counts an answered request; `path` is the route's, as the router has it.
     func count(_ path: String?, _ method: HTTPRequest.Method, _ status: HTTPResponse.Status, _ duration: Duration) {
-        var line = path.flatMap { byPath[$0] } ?? other
-        if line.statuses(of: method.rawValue) == nil { line = other }
-        (line.statuses(of: method.rawValue) ?? line.methods[0].statuses)[StatusClass(status)].add()
-        line.durations.record(duration)
+        let known = path.flatMap { byPath[$0] }
+        if let known, let statuses = known.statuses(of: method.rawValue) {
+            statuses[StatusClass(status)].add()
+            known.durations.record(duration)
+        } else {
+            other.methods[0].statuses[StatusClass(status)].add()
+            other.durations.record(duration)
+        }
     }
 }

@@ -25,8 +25,7 @@ extension Operation {
                 ])
         ],
         problems: [
-            .malformedJSON, .notUTF8, .tooManyFields, .badIdempotencyKey, .idempotencyKeyInUse, .invalidFields,
-            .idempotencyKeyReused,
+            .badIdempotencyKey, .idempotencyKeyInUse, .idempotencyKeyReused,
         ])
 
     static let score = Operation(
@@ -38,8 +37,7 @@ extension Operation {
             Answer(
                 status: .ok, description: "Scored.", schema: Schema.reference("Scored"),
                 example: .members(Example.verdict))
-        ],
-        problems: [.malformedJSON, .notUTF8, .tooManyFields, .invalidFields])
+        ])
 
     static let list = Operation(
         id: "listComments", group: .comments, summary: "List comments",

@@ -34,7 +34,7 @@ extension Operation {
                     Link(operation: $0, parameters: [("id", "$response.body#/id")])
                 })
         ],
-        problems: [.malformedJSON, .notUTF8, .refusedURL])
+        problems: [.refusedURL])
 
     static let showEndpoint = Operation(
         id: "getEndpoint", group: .endpoints, summary: "Show a webhook endpoint",
@@ -54,8 +54,7 @@ extension Operation {
             Answer(
                 status: .ok, description: "The endpoint as it is now.", schema: Schema.reference("Endpoint"),
                 example: .members(endpoint))
-        ],
-        problems: [.malformedJSON, .notUTF8])
+        ])
 
     static let rotateEndpoint = Operation(
         id: "rotateSecret", group: .endpoints, summary: "Replace an endpoint's secret",

@@ -24,7 +24,7 @@ extension Operation {
         body: .json(schema: Schema.reference("DecisionRequest"), example: ["decision": "reject", "reason": "insult"]),
         answers: [.decided],
         problems: [
-            .malformedJSON, .notUTF8, .versionRequired, .versionMismatch, .unknownDecision, .unknownReason,
+            .versionRequired, .versionMismatch, .unknownDecision, .unknownReason,
             .reasonRequired, .noteTooLong,
         ])
 
@@ -48,7 +48,7 @@ extension Operation {
                 status: .ok, description: "What came of each.", schema: Schema.reference("BulkResults"),
                 example: ["results": [["id": .text(Example.commentID), "status": "approved", "version": 2]]])
         ],
-        problems: [.malformedJSON, .notUTF8, .unknownDecision, .unknownReason, .reasonRequired, .noteTooLong])
+        problems: [.unknownDecision, .unknownReason, .reasonRequired, .noteTooLong])
 
     static let queue = Operation(
         id: "getQueue", group: .review, summary: "Show the review queue",
@@ -63,8 +63,7 @@ extension Operation {
             Answer(
                 status: .ok, description: "The comments; fewer than asked for, or none, when no more are free.",
                 schema: Schema.reference("CommentPage"), example: ["items": [Example.comment], "next": nil])
-        ],
-        problems: [.malformedJSON, .notUTF8])
+        ])
 
     static let reveal = Operation(
         id: "revealEmail", group: .review, summary: "Reveal an author's e-mail address",
@@ -79,7 +78,7 @@ extension Operation {
                 status: .ok, description: "The address.", schema: Schema.reference("Revealed"),
                 example: ["email": "ana@example.org"])
         ],
-        problems: [.malformedJSON, .notUTF8, .reasonRequired, .noteTooLong])
+        problems: [.reasonRequired, .noteTooLong])
 }
 
 extension Operation.Answer {

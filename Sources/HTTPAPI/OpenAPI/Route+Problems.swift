@@ -6,10 +6,18 @@ extension Route {
         if path.contains("{id}") { codes.insert(.notFound) }
         switch operation.body {
         case .none: break
-        case .comment, .json:
-            codes.formUnion([.malformedRequest, .tooLarge, .unsupportedType, .unsupportedEncoding])
+        case .comment: codes.formUnion(Self.reading + Self.readingForms)
+        case .json: codes.formUnion(Self.reading)
         }
         codes.insert(.internalError)
         return Problem.Code.allCases.filter(codes.contains)
     }
+
+    private static let reading: [Problem.Code] = [
+        .malformedRequest, .malformedJSON, .notUTF8, .tooLarge, .unsupportedType, .unsupportedEncoding,
+    ]
+    private static let readingForms: [Problem.Code] = [
+        .tooManyFields, .invalidFields, .invalidBoundary, .malformedMultipart, .unsupportedCharset,
+        .unsupportedTransferEncoding,
+    ]
 }

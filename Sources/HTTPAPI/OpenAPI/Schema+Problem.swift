@@ -41,6 +41,8 @@ extension Problem.Code {
         switch self {
         case .malformedRequest: "The body was cut off or its chunks were none."
         case .malformedJSON: "The body is not the JSON object it should be; `byte_offset` says where, if known."
+        case .invalidBoundary: "`multipart/form-data` without a `boundary`, or with one that is none."
+        case .malformedMultipart: "The parts of the body do not fit each other; `byte_offset` says where."
         case .notUTF8: "The body is not UTF-8; `byte_offset` says where."
         case .tooManyFields: "The form has more than 200 fields."
         case .badIdempotencyKey: "`Idempotency-Key` came twice or is not 1 to 255 printable ASCII characters."
@@ -54,6 +56,8 @@ extension Problem.Code {
         case .versionMismatch: "Somebody was faster: `version` and `latest` say what stands now."
         case .tooLarge: "The body has more than `limit_bytes` bytes."
         case .unsupportedType: "The body's `Content-Type` is none this operation takes."
+        case .unsupportedCharset: "A form or a part of it says it is not UTF-8."
+        case .unsupportedTransferEncoding: "A part came with a `Content-Transfer-Encoding`: it is taken as it is only."
         case .unsupportedEncoding: "The body came with a `Content-Encoding`: it is taken as it is only."
         case .invalidFields: "Fields are missing or not valid; `errors` has all of them."
         case .idempotencyKeyReused: "This key was used for other bytes."

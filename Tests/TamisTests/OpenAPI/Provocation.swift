@@ -52,6 +52,15 @@ extension SampleRequest {
         case .notUTF8: request.body = [0x7B, 0x22, 0xFF]
         case .tooManyFields:
             request.send(String(repeating: "a=b&", count: 201), as: "application/x-www-form-urlencoded")
+        case .invalidBoundary: request.send("x", as: "multipart/form-data")
+        case .malformedMultipart: request.send("x", as: "multipart/form-data; boundary=b")
+        case .unsupportedCharset, .unsupportedTransferEncoding:
+            let header =
+                code == .unsupportedCharset
+                ? "Content-Type: text/plain; charset=x" : "Content-Transfer-Encoding: base64"
+            request.send(
+                "--b\r\nContent-Disposition: form-data; name=\"body\"\r\n\(header)\r\n\r\nx\r\n--b--\r\n",
+                as: "multipart/form-data; boundary=b")
         case .badIdempotencyKey: request.headers[.idempotencyKey] = "two words"
         case .badParameter: request.uri += "?nosuch=1"
         case .unauthorized: request.key = nil
