@@ -3,7 +3,7 @@ import Foundation
 /// Brings a visitor's text into the one form that is scored, stored and shown: NFC, LF line ends, without control
 /// characters, noncharacters and the bidirectional controls that reorder what stands around them. What Arabic and
 /// emoji are written with (LRM, RLM, ALM, ZWJ, ZWNJ) stays.
-enum CleanText {
+package enum CleanText {
     /// Several lines; white space around them is removed.
     static func text(_ raw: String) -> String { clean(raw, oneLine: false) }
 
@@ -11,7 +11,7 @@ enum CleanText {
     static func line(_ raw: String) -> String { clean(raw, oneLine: true) }
 
     /// Whether nothing in it leaves a mark on a page.
-    static func isBlank(_ text: String) -> Bool {
+    package static func isBlank(_ text: String) -> Bool {
         text.unicodeScalars.allSatisfy { scalar in
             let properties = scalar.properties
             return properties.isWhitespace || properties.isDefaultIgnorableCodePoint

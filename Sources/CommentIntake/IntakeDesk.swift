@@ -79,7 +79,9 @@ package struct IntakeDesk: Sendable {
 
     private func judge(_ content: CommentContent, id: CommentID, at: Instant) -> AcceptedComment {
         let engine = engine.current
+        let begin = ContinuousClock.now
         let (score, decision) = engine.judge(content, at: at)
+        store.measures.intake.scoring.record(ContinuousClock.now - begin)
         return AcceptedComment(
             id: id, score: score, displayed: engine.displayed(score), decision: decision, versions: engine.versions)
     }
@@ -106,7 +108,9 @@ package struct IntakeDesk: Sendable {
                 receivedAt: at),
             idempotent: kept)
         switch submission {
-        case .recorded: return .accepted(accepted.id, answer: bytes)
+        case .recorded:
+            store.measures.intake.count(accepted, policy: engine.current.policy)
+            return .accepted(accepted.id, answer: bytes)
         case .repeated(let earlier):
             // Another process took the same key in between: the same rules as above.
             guard earlier.fingerprint == kept?.fingerprint else { return .keyReused }

@@ -14,9 +14,10 @@ package struct AnswerMiddleware: RouterMiddleware {
 
     /// What every answer carries, unless a route set it for itself as pages do.
     private let fields: [HTTPField]
+    private let measures: RequestMeasures
 
     /// `isSecure`: the outside speaks https to us, so that browsers may be told to stay with it.
-    package init(isSecure: Bool) {
+    package init(isSecure: Bool, measures: RequestMeasures = RequestMeasures(of: [])) {
         let plain = [
             HTTPField(name: .xContentTypeOptions, value: "nosniff"),
             HTTPField(name: .contentSecurityPolicy, value: "default-src 'none'; frame-ancestors 'none'"),
@@ -25,6 +26,7 @@ package struct AnswerMiddleware: RouterMiddleware {
         ]
         let secure = HTTPField(name: .strictTransportSecurity, value: "max-age=31536000")
         fields = isSecure ? plain + [secure] : plain
+        self.measures = measures
     }
 
     package func handle(
@@ -32,6 +34,8 @@ package struct AnswerMiddleware: RouterMiddleware {
         next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
         let start = ContinuousClock.now
+        measures.underWay.add()
+        defer { measures.underWay.add(-1) }
         var response: Response
         do {
             response = try await next(request, context)
@@ -44,6 +48,7 @@ package struct AnswerMiddleware: RouterMiddleware {
         }
         for field in fields where !response.headers.contains(field.name) { response.headers.append(field) }
         response.headers.append(HTTPField(name: .requestID, value: context.id))
+        measures.count(context.endpointPath, request.method, response.status, ContinuousClock.now - start)
         context.logger.log(
             level: response.status.code >= 500 ? .warning : .debug, "request answered",
             metadata: [
@@ -69,7 +74,6 @@ package struct AnswerMiddleware: RouterMiddleware {
             case .unsupportedTransferEncoding(let offset): Problem(.unsupportedTransferEncoding, byteOffset: offset)
             }
         case is NIOTooManyBytesError: return Problem(.tooLarge, limitBytes: RequestBody.limitBytes)
-        case StoreError.taken: return Problem(.nameTaken)
         case let error as StoreError:
             context.logger.error("store failed", metadata: ["error": "\(error)"])
             return Problem(.unavailable)

@@ -48,7 +48,6 @@ extension Problem.Code {
                 ar: "الطلب الأول بهذا المفتاح ما زال قيد التنفيذ")
         case .nothingToUndo:
             Translation(fr: "Rien à annuler", en: "Nothing to undo", ar: "لا شيء للتراجع عنه")
-        case .nameTaken: Translation(fr: "Ce nom est pris", en: "This name is taken", ar: "هذا الاسم مستخدم")
         case .versionMismatch:
             Translation(
                 fr: "Quelqu’un a été plus rapide : le commentaire a changé",
@@ -59,6 +58,11 @@ extension Problem.Code {
                 fr: "Type non pris en charge : JSON, formulaire urlencoded ou multipart",
                 en: "Unsupported type: send JSON, an urlencoded form or a multipart one",
                 ar: "نوع غير مدعوم: أرسل JSON أو نموذج urlencoded أو multipart")
+        case .unsupportedEncoding:
+            Translation(
+                fr: "Content-Encoding non pris en charge : envoyez le corps tel quel",
+                en: "Unsupported Content-Encoding: send the body as it is",
+                ar: "ترميز المحتوى غير مدعوم: أرسل النص كما هو")
         case .unsupportedCharset:
             Translation(
                 fr: "Jeu de caractères non pris en charge : envoyez de l’UTF-8", en: "Unsupported charset: send UTF-8",

@@ -44,10 +44,10 @@ struct Problem: Error {
         case methodNotAllowed = "method_not_allowed"
         case idempotencyKeyInUse = "idempotency_key_in_use"
         case nothingToUndo = "nothing_to_undo"
-        case nameTaken = "name_taken"
         case versionMismatch = "version_mismatch"
         case tooLarge = "too_large"
         case unsupportedType = "unsupported_type"
+        case unsupportedEncoding = "unsupported_encoding"
         case unsupportedCharset = "unsupported_charset"
         case unsupportedTransferEncoding = "unsupported_transfer_encoding"
         case invalidFields = "invalid_fields"
@@ -74,10 +74,11 @@ struct Problem: Error {
             case .forbidden: .forbidden
             case .notFound: .notFound
             case .methodNotAllowed: .methodNotAllowed
-            case .idempotencyKeyInUse, .nothingToUndo, .nameTaken: .conflict
+            case .idempotencyKeyInUse, .nothingToUndo: .conflict
             case .versionMismatch: .preconditionFailed
             case .tooLarge: .contentTooLarge
-            case .unsupportedType, .unsupportedCharset, .unsupportedTransferEncoding: .unsupportedMediaType
+            case .unsupportedType, .unsupportedEncoding, .unsupportedCharset, .unsupportedTransferEncoding:
+                .unsupportedMediaType
             case .invalidFields, .idempotencyKeyReused, .unknownDecision, .unknownReason, .reasonRequired,
                 .noteTooLong, .refusedURL:
                 .unprocessableContent
@@ -97,6 +98,8 @@ struct Problem: Error {
         headers[.contentLanguage] = language.rawValue
         if code == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
         if code == .unavailable { headers[.retryAfter] = "5" }
+        if code == .idempotencyKeyInUse { headers[.retryAfter] = "1" }
+        if code == .unsupportedEncoding { headers[.acceptEncoding] = "identity" }
         return Response(
             status: code.status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body(language: language))))
     }

@@ -8,8 +8,13 @@ import NIOCore
 enum RequestBody {
     /// Most bytes of any request body.
     static let limitBytes = 256 * 1024
+    /// What a comment may come as.
+    static let formTypes = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"]
 
     static func bytes(of request: Request) async throws -> [UInt8] {
+        if let encoding = request.headers[.contentEncoding], encoding.lowercased() != "identity" {
+            throw Problem(.unsupportedEncoding)
+        }
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limitBytes {
             throw Problem(.tooLarge, limitBytes: limitBytes)
         }

@@ -15,6 +15,8 @@ package enum Access: Sendable, Equatable {
 package struct Caller: Sendable {
     package let key: APIKey
     package let site: Site
+    /// What the query asked for.
+    let query: Query
     package var cause: DecisionCause { .key(key.id) }
 }
 
@@ -27,30 +29,38 @@ package struct Route: Sendable {
     /// As the router takes it: `/v1/comments/{id}`.
     package let path: String
     package let access: Access
+    /// What the API document says of it.
+    package let operation: Operation
     private let handler: @Sendable (Request, APIContext, Caller?) async throws -> Response
 
     /// A route that anyone may use.
-    static func open(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping OpenHandler) -> Route {
-        Route(method: method, path: path, access: .open) { request, context, _ in try await handler(request, context) }
+    static func open(
+        _ method: HTTPRequest.Method, _ path: String, _ operation: Operation, _ handler: @escaping OpenHandler
+    ) -> Route {
+        Route(method: method, path: path, access: .open, operation: operation) { request, context, _ in
+            try await handler(request, context)
+        }
     }
 
     /// A route for keys with a scope.
     static func key(
-        _ scope: Scope, _ method: HTTPRequest.Method, _ path: String, _ handler: @escaping KeyHandler
+        _ scope: Scope, _ method: HTTPRequest.Method, _ path: String, _ operation: Operation,
+        _ handler: @escaping KeyHandler
     ) -> Route {
-        Route(method: method, path: path, access: .key(scope)) { request, context, caller in
+        Route(method: method, path: path, access: .key(scope), operation: operation) { request, context, caller in
             guard let caller else { throw Problem(.unauthorized) }
             return try await handler(request, context, caller)
         }
     }
 
     private init(
-        method: HTTPRequest.Method, path: String, access: Access,
+        method: HTTPRequest.Method, path: String, access: Access, operation: Operation,
         handler: @escaping @Sendable (Request, APIContext, Caller?) async throws -> Response
     ) {
         self.method = method
         self.path = path
         self.access = access
+        self.operation = operation
         self.handler = handler
     }
 
@@ -61,7 +71,8 @@ package struct Route: Sendable {
             throw Problem(.unauthorized)
         }
         guard found.key.scopes.contains(scope) else { throw Problem(.forbidden, scope: scope) }
-        return try await handler(request, context, Caller(key: found.key, site: found.site))
+        let query = try Query(request, allowed: operation.queryNames)
+        return try await handler(request, context, Caller(key: found.key, site: found.site, query: query))
     }
 
     /// RFC 6750: `Authorization: Bearer TOKEN`, the scheme in any case.

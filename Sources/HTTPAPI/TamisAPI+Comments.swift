@@ -52,16 +52,16 @@ extension TamisAPI {
     }
 
     func list(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
-        let query = request.uri.queryParameters
         var status: CommentStatus?
-        if let text = query["status"] {
-            guard let known = CommentStatus(rawValue: String(text)) else { throw Problem(.badParameter) }
+        if let text = caller.query["status"] {
+            guard let known = CommentStatus(rawValue: text) else { throw Problem(.badParameter) }
             status = known
         }
+        let after = caller.query["after"]
+        guard after.map(PageCursor.isOfComments) != false else { throw Problem(.badParameter) }
         let page = try await store.comments(
-            site: caller.site.id, status: status, thread: query["thread"].map(String.init),
-            before: query["after"].map(String.init),
-            limit: try number("limit", of: request, default: 25, atMost: ModerationStore.pageLimit))
+            site: caller.site.id, status: status, thread: caller.query["thread"], before: after,
+            limit: try caller.query.number("limit", default: 25, atMost: ModerationStore.pageLimit))
         return CommentAnswer.page(page, path: "/v1/comments", asked: request.uri.query)
     }
 

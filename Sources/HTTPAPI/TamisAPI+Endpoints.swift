@@ -80,7 +80,7 @@ extension TamisAPI {
 
     func listDeliveries(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
         let endpoint = try await endpoint(context, caller)
-        let limit = try number("limit", of: request, default: 25, atMost: ModerationStore.pageLimit)
+        let limit = try caller.query.number("limit", default: 25, atMost: ModerationStore.pageLimit)
         let deliveries = try await store.deliveries(of: endpoint.id, limit: limit)
         return .json(
             JSONWriter.object { json in

@@ -1,3 +1,4 @@
+import CommentIntake
 import HTTPTypes
 import Hummingbird
 import Moderation
@@ -7,9 +8,11 @@ import Store
 
 extension TamisAPI {
     func queue(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
+        let after = caller.query["after"]
+        guard after.map(PageCursor.isOfQueue) != false else { throw Problem(.badParameter) }
         let page = try await desk.queue(
-            site: caller.site.id, after: request.uri.queryParameters["after"].map(String.init),
-            limit: try number("limit", of: request, default: 25, atMost: ModerationStore.pageLimit))
+            site: caller.site.id, after: after,
+            limit: try caller.query.number("limit", default: 25, atMost: ModerationStore.pageLimit))
         return CommentAnswer.page(page, path: "/v1/queue", asked: request.uri.query)
     }
 
@@ -66,7 +69,9 @@ extension TamisAPI {
     /// One decision for many comments; each is answered for itself.
     func decideMany(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
         let sent = try await RequestBody.json(BulkRequest.self, of: request)
-        guard (1...ModerationStore.pageLimit).contains(sent.comments.count) else { throw Problem(.badParameter) }
+        guard (1...ModerationStore.pageLimit).contains(sent.comments.count),
+            sent.comments.allSatisfy({ $0.version.map((1...999_999_999_999_999_999).contains) != false })
+        else { throw Problem(.badParameter) }
         let act = try act(decision: sent.decision, reason: sent.reason, note: sent.note)
         var json = JSONWriter()
         var results: [(id: String, result: DecideResult)] = []
@@ -113,7 +118,7 @@ extension TamisAPI {
     /// The author's address, for an admin with a reason. The look is recorded before the seal is opened.
     func reveal(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
         let reason = try await RequestBody.json(RevealRequest.self, of: request).reason ?? ""
-        guard reason.contains(where: { !$0.isWhitespace }) else { throw Problem(.reasonRequired) }
+        guard !CleanText.isBlank(reason) else { throw Problem(.reasonRequired) }
         guard reason.utf8.count <= ReviewAct.noteLimitBytes else {
             throw Problem(.noteTooLong, limitBytes: ReviewAct.noteLimitBytes)
         }
@@ -182,12 +187,16 @@ extension TamisAPI {
         }
     }
 
-    /// `If-Match: "3"`: the version the caller saw. 428 without, 412 when it can be none of ours.
-    private func expectedVersion(of request: Request) throws -> Int {
+    /// `If-Match: "3"`: the version the caller saw; nil for `*`, which is whatever there is. 428 without, 400 when it
+    /// can be no version of ours.
+    private func expectedVersion(of request: Request) throws -> Int? {
         guard let value = request.headers[.ifMatch] else { throw Problem(.versionRequired) }
-        guard value.hasPrefix("\""), value.hasSuffix("\""), value.utf8.count > 2,
-            let version = Int(value.dropFirst().dropLast())
-        else { throw Problem(.versionMismatch) }
+        if value == "*" { return nil }
+        let digits = value.dropFirst().dropLast()
+        guard value.hasPrefix("\""), value.hasSuffix("\""), (1...18).contains(digits.utf8.count),
+            digits.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains), digits.first != "0",
+            let version = Int(digits)
+        else { throw Problem(.badParameter) }
         return version
     }
 }

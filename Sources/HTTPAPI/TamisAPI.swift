@@ -14,41 +14,50 @@ package struct TamisAPI: Sendable {
     let engine: LiveEngine
     /// Which webhook URLs may be added.
     let urlRules: WebhookURLRules
+    /// The service's version.
+    let version: String
+    let documentCopy = DocumentCopy()
+    /// What the router counts, for `/metrics`.
+    package var requests = RequestMeasures(of: [])
 
     package init(
-        store: ModerationStore, intake: IntakeDesk, desk: ReviewDesk, engine: LiveEngine, urlRules: WebhookURLRules
+        store: ModerationStore, intake: IntakeDesk, desk: ReviewDesk, engine: LiveEngine, urlRules: WebhookURLRules,
+        version: String
     ) {
         self.store = store
         self.intake = intake
         self.desk = desk
         self.engine = engine
         self.urlRules = urlRules
+        self.version = version
     }
 
     /// The table: one line a route.
     package var routes: [Route] {
         [
-            .open(.get, "/healthz", health),
-            .open(.get, "/readyz", ready),
-            .key(.submit, .post, "/v1/comments", submit),
-            .key(.read, .get, "/v1/comments", list),
-            .key(.read, .get, "/v1/comments/{id}", show),
-            .key(.read, .get, "/v1/comments/{id}/receipt", receipt),
-            .key(.moderate, .get, "/v1/comments/{id}/history", history),
-            .key(.moderate, .post, "/v1/comments/{id}/decisions", decide),
-            .key(.moderate, .post, "/v1/comments/{id}/undo", undo),
-            .key(.admin, .post, "/v1/comments/{id}/email", reveal),
-            .key(.moderate, .post, "/v1/decisions", decideMany),
-            .key(.moderate, .get, "/v1/queue", queue),
-            .key(.moderate, .post, "/v1/queue/claim", claim),
-            .key(.score, .post, "/v1/score", score),
-            .key(.admin, .get, "/v1/endpoints", listEndpoints),
-            .key(.admin, .post, "/v1/endpoints", addEndpoint),
-            .key(.admin, .get, "/v1/endpoints/{id}", showEndpoint),
-            .key(.admin, .post, "/v1/endpoints/{id}/state", setEndpointState),
-            .key(.admin, .post, "/v1/endpoints/{id}/rotate", rotateEndpoint),
-            .key(.admin, .post, "/v1/endpoints/{id}/test", testEndpoint),
-            .key(.admin, .get, "/v1/endpoints/{id}/deliveries", listDeliveries),
+            .open(.get, "/healthz", .health, health),
+            .open(.get, "/readyz", .ready, ready),
+            .open(.get, "/openapi.json", .document, showDocument),
+            .open(.get, "/metrics", .metrics, showMetrics),
+            .key(.submit, .post, "/v1/comments", .submit, submit),
+            .key(.read, .get, "/v1/comments", .list, list),
+            .key(.read, .get, "/v1/comments/{id}", .show, show),
+            .key(.read, .get, "/v1/comments/{id}/receipt", .receipt, receipt),
+            .key(.moderate, .get, "/v1/comments/{id}/history", .history, history),
+            .key(.moderate, .post, "/v1/comments/{id}/decisions", .decide, decide),
+            .key(.moderate, .post, "/v1/comments/{id}/undo", .undo, undo),
+            .key(.admin, .post, "/v1/comments/{id}/email", .reveal, reveal),
+            .key(.moderate, .post, "/v1/decisions", .decideMany, decideMany),
+            .key(.moderate, .get, "/v1/queue", .queue, queue),
+            .key(.moderate, .post, "/v1/queue/claim", .claim, claim),
+            .key(.score, .post, "/v1/score", .score, score),
+            .key(.admin, .get, "/v1/endpoints", .listEndpoints, listEndpoints),
+            .key(.admin, .post, "/v1/endpoints", .addEndpoint, addEndpoint),
+            .key(.admin, .get, "/v1/endpoints/{id}", .showEndpoint, showEndpoint),
+            .key(.admin, .post, "/v1/endpoints/{id}/state", .setEndpointState, setEndpointState),
+            .key(.admin, .post, "/v1/endpoints/{id}/rotate", .rotateEndpoint, rotateEndpoint),
+            .key(.admin, .post, "/v1/endpoints/{id}/test", .testEndpoint, testEndpoint),
+            .key(.admin, .get, "/v1/endpoints/{id}/deliveries", .listDeliveries, listDeliveries),
         ]
     }
 
@@ -65,12 +74,5 @@ package struct TamisAPI: Sendable {
     func identifier<Kind: IdentifierKind>(_ context: APIContext) throws -> Identifier<Kind> {
         guard let id = context.parameters.get("id").flatMap(Identifier<Kind>.init) else { throw Problem(.notFound) }
         return id
-    }
-
-    /// A whole number from the query within bounds; 400 when it is none.
-    func number(_ name: Substring, of request: Request, default fallback: Int, atMost limit: Int) throws -> Int {
-        guard let text = request.uri.queryParameters[name] else { return fallback }
-        guard let number = Int(text), (1...limit).contains(number) else { throw Problem(.badParameter) }
-        return number
     }
 }

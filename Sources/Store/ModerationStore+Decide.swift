@@ -74,6 +74,7 @@ extension ModerationStore {
             return (.decided(version: version, status: next.decision.status), deliveries)
         }
         if deliveries > 0 { wakeDeliveries() }
+        if case .decided = result { measures.review.decisions[.init(cause)].add() }
         return result
     }
 

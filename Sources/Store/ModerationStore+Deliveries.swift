@@ -185,6 +185,17 @@ package enum DeliverySQL: String, SQLText {
             SELECT (SELECT MIN(d.due_at) FROM deliveries d WHERE d.endpoint = e.id AND d.state = 'waiting') AS due_at
             FROM endpoints e WHERE e.state = 'active') f
         """
+    /// Ids of deliveries grow with time, so the least one of those that wait is the oldest. Grouped, because asked for
+    /// endpoint by endpoint the planner would walk every earlier delivery.
+    case waiting = """
+        SELECT e.id, COALESCE(w.waiting, 0), o.created_at
+        FROM endpoints e
+            LEFT JOIN (
+                SELECT endpoint, COUNT(*) AS waiting, MIN(id) AS oldest FROM deliveries WHERE state = 'waiting'
+                GROUP BY endpoint) w ON w.endpoint = e.id
+            LEFT JOIN deliveries o ON o.id = w.oldest
+        ORDER BY e.id
+        """
     case ofEndpoint = """
         SELECT id, endpoint, event, event_type, comment, state, due_at, created_at FROM deliveries
         WHERE endpoint = $1 ORDER BY id DESC LIMIT $2

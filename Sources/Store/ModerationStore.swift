@@ -9,6 +9,8 @@ package final class ModerationStore: Sendable {
     let vault: EmailVault
     let now: WallClock
     let knownKeys = Mutex(KnownKeys())
+    /// What everybody who works with this store counts.
+    package let measures: Measures
 
     /// A value arrives when deliveries have been committed: a worker that sleeps should look.
     package let deliveryWakeups: AsyncStream<Void>
@@ -19,6 +21,7 @@ package final class ModerationStore: Sendable {
         async throws
     {
         self.database = database
+        measures = Measures(database: database.measures)
         self.vault = vault
         self.now = now
         (deliveryWakeups, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))

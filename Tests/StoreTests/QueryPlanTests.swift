@@ -27,12 +27,26 @@ import Testing
             }
             #expect(!plan.isEmpty)
             for step in plan where step.hasPrefix("SCAN") {
-                // A partial index holds flagged comments, or leased deliveries, alone: walking it is what a queue is.
-                let isQueue = step.contains("INDEX comments_queue") || step.contains("INDEX deliveries_held")
+                // A partial index holds flagged comments, or waiting or leased deliveries, alone: walking it is what a
+                // queue is.
+                let isQueue = ["comments_queue", "deliveries_held", "deliveries_due"].contains {
+                    step.contains("INDEX \($0)")
+                }
                 let isSmall = step.hasPrefix("SCAN e") || step.hasPrefix("SCAN f") || step.hasPrefix("SCAN CONSTANT")
                 #expect(isQueue || isSmall, "\(step)\n\(plan.joined(separator: "\n"))")
             }
             #expect(!plan.contains("USE TEMP B-TREE FOR ORDER BY") || sql.contains("FROM endpoints e"), "\(plan)")
+        }
+    }
+
+    /// A scrape must not walk what was delivered long ago, not even by an index.
+    @Test func `what waits is counted in the index of what waits`() async throws {
+        try await StoreFixture.run(.memory) { fixture in
+            let plan = try await fixture.database.write { session in
+                try session.run("EXPLAIN QUERY PLAN " + DeliverySQL.waiting.rawValue, []).rows.map { try $0.text(3) }
+            }
+            #expect(plan.contains("SCAN deliveries USING INDEX deliveries_due"))
+            #expect(!plan.contains { $0.contains("deliveries_by_endpoint") })
         }
     }
 

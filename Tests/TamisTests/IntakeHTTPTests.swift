@@ -71,7 +71,7 @@ import Testing
                 _ = try await client.send(
                     .post, "/v1/comments", key: key, body: TestService.comment("weasel number \(number)"))
             }
-            let page = try await client.send(.get, "/v1/comments?status=flagged&limit=1&after=zzz", key: key)
+            let page = try await client.send(.get, "/v1/comments?status=flagged&limit=1&after=cmt_zzz", key: key)
             let name = try #require(HTTPField.Name("Link"))
             #expect(page.headers[name]?.contains("?status=flagged&limit=1&after=cmt_") == true)
         }

@@ -17,9 +17,12 @@ struct TestService {
     let server: TamisServer
     let application: Application<RouterResponder<APIContext>>
 
-    init(score: @escaping @Sendable (CommentContent) throws -> Score = TestService.oneWord) async throws {
+    init(
+        database: (any SQLDatabase)? = nil,
+        score: @escaping @Sendable (CommentContent) throws -> Score = TestService.oneWord
+    ) async throws {
         store = try await ModerationStore(
-            database: SQLiteDatabase(path: nil), vault: EmailVault(keys: .random()))
+            database: database ?? SQLiteDatabase(path: nil), vault: EmailVault(keys: .random()))
         let engine = ScoringEngine(
             policy: Policy(), versions: EngineVersions(engine: "test", policy: "test", lists: "test"), score: score)
         var logger = Logger(label: "test")

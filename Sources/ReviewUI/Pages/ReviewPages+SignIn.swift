@@ -38,7 +38,9 @@ extension ReviewPages {
         let password = page.form["password"]
         let next = next(page)
         let throttledName = String(decoding: name.utf8.prefix(Self.nameLimitBytes), as: UTF8.self)
+        let outcomes = desk.store.measures.logins
         if let wait = await throttle.take(name: throttledName, address: page.network) {
+            outcomes[.throttled].add()
             return tooFast(page, wait) { view, problem in
                 view.login(name: throttledName, next: next, problem: .general(problem))
             }
@@ -48,11 +50,13 @@ extension ReviewPages {
         let isRight = try await hasher.check(
             String(decoding: password.utf8.prefix(Self.passwordLimitBytes), as: UTF8.self), against: stored)
         guard let account, isRight, password.utf8.count <= Self.passwordLimitBytes else {
+            outcomes[.refused].add()
             let view = view(page)
             return .page(
                 view.login(name: throttledName, next: next, problem: .wrong(view.say(SignInText.wrong))),
                 status: .forbidden)
         }
+        outcomes[.accepted].add()
         await throttle.succeed(name: throttledName, address: page.network)
         if let old = page.session { try await desk.store.closeSession(old) }
         let session = try await desk.store.openSession(for: account.moderator.id, lifetime: Self.lifetime)

@@ -3,6 +3,7 @@ package import Moderation
 /// The seam to the database engine. A body runs on one connection, synchronously, on the engine's own thread.
 package protocol SQLDatabase: Sendable {
     var dialect: SQLDialect { get }
+    var measures: DatabaseMeasures { get }
 
     /// Runs `body` on a snapshot of what is committed.
     func read<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value

@@ -8,6 +8,7 @@ import GRDB
 /// there is one connection for everything.
 package final class SQLiteDatabase: SQLDatabase {
     package let dialect = SQLDialect.sqlite
+    package let measures = DatabaseMeasures()
     private let writer: any DatabaseWriter
     private let commits: GroupCommit
 
@@ -16,7 +17,14 @@ package final class SQLiteDatabase: SQLDatabase {
         Self.prepareEngine
         let writer = try Self.open(path: path)
         self.writer = writer
-        commits = GroupCommit { jobs in Self.commit(jobs, on: writer) }
+        let measures = measures
+        commits = GroupCommit { jobs in
+            let begin = ContinuousClock.now
+            // Before anybody is told: who asks afterwards finds it counted.
+            measures.batchSizes.record(jobs.count)
+            Self.commit(jobs, on: writer)
+            measures.batchDurations.record(ContinuousClock.now - begin)
+        }
         try Self.mapErrors {
             try writer.writeWithoutTransaction { database in
                 // GRDB sets NORMAL after `prepareDatabase`, so FULL is set here, once the pool stands, and read back.
@@ -66,27 +74,34 @@ package final class SQLiteDatabase: SQLDatabase {
         do {
             return try await writer.read { try body(Self.session($0)) }
         } catch {
-            throw Self.storeError(error)
+            let error = Self.storeError(error)
+            measures.count(error)
+            throw error
         }
     }
 
     @discardableResult
     package func write<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value
     {
-        try await withCheckedThrowingContinuation { continuation in
+        let measures = measures
+        return try await withCheckedThrowingContinuation { continuation in
             commits.submit(
                 GroupCommit.Job(
                     run: { session in
                         let value = try body(session)
                         return { failure in
                             if let failure {
+                                measures.count(failure)
                                 continuation.resume(throwing: failure)
                             } else {
                                 continuation.resume(returning: value)
                             }
                         }
                     },
-                    fail: { continuation.resume(throwing: $0) }))
+                    fail: {
+                        measures.count($0)
+                        continuation.resume(throwing: $0)
+                    }))
         }
     }
 

@@ -1,6 +1,7 @@
 package import Logging
 package import Moderation
 import ServiceLifecycle
+package import Store
 
 /// Sends what the outbox holds, again and again until it is delivered or its schedule ends.
 ///
@@ -35,6 +36,7 @@ package struct DeliveryWorker: Service {
     private let now: WallClock
     private let clock: any Clock<Duration>
     private let logger: Logger
+    private let measures: DeliveryMeasures
     /// Long enough for an attempt and for writing its outcome, so that nobody else sends meanwhile.
     package let lease: Duration
     /// After a shutdown began, requests on the wire get this long; they need no more by their own timeout.
@@ -44,7 +46,7 @@ package struct DeliveryWorker: Service {
     package init(
         queue: DeliveryQueue, transport: any WebhookTransport, plan: DeliveryPlan = DeliveryPlan(),
         limits: Limits = Limits(), version: String, now: @escaping WallClock = Instant.systemNow,
-        clock: any Clock<Duration> = ContinuousClock(), logger: Logger
+        clock: any Clock<Duration> = ContinuousClock(), logger: Logger, measures: DeliveryMeasures = DeliveryMeasures()
     ) {
         self.queue = queue
         self.attempt = DeliverySender(transport: transport, plan: plan, userAgent: "Tamis/\(version)", now: now)
@@ -52,6 +54,7 @@ package struct DeliveryWorker: Service {
         self.now = now
         self.clock = clock
         self.logger = logger
+        self.measures = measures
         self.lease = transport.totalTimeout * 2 + .seconds(15)
         self.drainTime = transport.totalTimeout + .seconds(5)
     }
@@ -124,6 +127,7 @@ package struct DeliveryWorker: Service {
 
     private func send(_ delivery: ClaimedDelivery) async {
         guard let (written, outcome) = await attempt.send(delivery) else { return }
+        measures.count(outcome, milliseconds: written.durationMilliseconds)
         for failures in 1...3 {
             do {
                 try await queue.record(written, outcome, delivery)

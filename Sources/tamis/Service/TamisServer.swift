@@ -24,7 +24,7 @@ struct TamisServer {
     var api: TamisAPI {
         TamisAPI(
             store: store, intake: IntakeDesk(store: store, engine: engine), desk: ReviewDesk(store: store),
-            engine: engine, urlRules: settings.webhookRules)
+            engine: engine, urlRules: settings.webhookRules, version: Self.version)
     }
 
     /// The moderators' pages.
@@ -38,18 +38,19 @@ struct TamisServer {
     /// The router with every door; the tests build theirs with this too.
     func router(publicURL: String, demo: DemoSite? = nil) -> Router<APIContext> {
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
+        var api = api
+        let pages = pages(publicURL: publicURL)
+        let shown = demo?.routes(pages: pages) ?? []
+        let taken = api.routes.map { ($0.path, $0.method) } + pages.methods + shown.map { ($0.path, $0.method) }
+        api.requests = RequestMeasures(of: taken)
         if !settings.trustedProxies.isEmpty {
             router.add(middleware: ClientAddressMiddleware(trusted: settings.trustedProxies))
         }
-        router.add(middleware: AnswerMiddleware(isSecure: publicURL.hasPrefix("https:")))
+        router.add(middleware: AnswerMiddleware(isSecure: publicURL.hasPrefix("https:"), measures: api.requests))
+        router.add(middleware: MethodRefusal(beside: taken))
         api.addRoutes(to: router)
-        let pages = pages(publicURL: publicURL)
         pages.addRoutes(to: router)
-        let shown = demo?.routes(pages: pages) ?? []
         for route in shown { route.add(to: router) }
-        MethodRefusal.addRoutes(
-            to: router,
-            beside: api.routes.map { ($0.path, $0.method) } + pages.methods + shown.map { ($0.path, $0.method) })
         return router
     }
 
@@ -60,7 +61,8 @@ struct TamisServer {
         let transport = try CurlTransport(rules: settings.webhookRules)
         defer { transport.close() }
         let worker = DeliveryWorker(
-            queue: DeliveryQueue(store: store), transport: transport, version: Self.version, logger: logger)
+            queue: DeliveryQueue(store: store), transport: transport, version: Self.version, logger: logger,
+            measures: store.measures.deliveries)
         let application = Application(
             router: router(publicURL: links.url, demo: demo),
             server: LimitedHTTPChannel.builder(limits: settings.connectionLimits, trusted: settings.trustedProxies),

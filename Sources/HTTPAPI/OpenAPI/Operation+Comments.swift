@@ -1,0 +1,89 @@
+import HTTPTypes
+
+extension Operation {
+    static let submit = Operation(
+        id: "submitComment", group: .comments, summary: "Submit a comment",
+        description: """
+            Takes a comment, scores it, decides by policy and keeps it. The answer comes when the comment and its \
+            events are durable on disk. A scorer that fails flags the comment with reason `engine_unavailable`.
+            """,
+        parameters: [.idempotencyKey],
+        body: .comment(schema: Schema.reference("Submission"), example: Example.submission),
+        answers: [
+            Answer(
+                status: .created, description: "Kept and decided.", schema: Schema.reference("Accepted"),
+                example: Example.accepted, headers: ["Location", "ETag"],
+                links: [
+                    Link(operation: "getComment", parameters: [("id", "$response.body#/id")]),
+                    Link(operation: "getReceipt", parameters: [("id", "$response.body#/id")]),
+                    Link(operation: "getHistory", parameters: [("id", "$response.body#/id")]),
+                    Link(
+                        operation: "decideComment",
+                        parameters: [("path.id", "$response.body#/id"), ("header.If-Match", "$response.header.ETag")]),
+                    Link(operation: "undoDecision", parameters: [("path.id", "$response.body#/id")]),
+                    Link(operation: "revealEmail", parameters: [("id", "$response.body#/id")]),
+                ])
+        ],
+        problems: [
+            .badIdempotencyKey, .idempotencyKeyInUse, .idempotencyKeyReused,
+        ])
+
+    static let score = Operation(
+        id: "scoreText", group: .comments, summary: "Score a text without keeping it",
+        description: "What `POST /v1/comments` would have answered. Nothing is stored and nobody is told.",
+        body: .comment(
+            schema: Schema.reference("Scoring"), example: ["body": "You weasel!", "language": "en"]),
+        answers: [
+            Answer(
+                status: .ok, description: "Scored.", schema: Schema.reference("Scored"),
+                example: .members(Example.verdict))
+        ])
+
+    static let list = Operation(
+        id: "listComments", group: .comments, summary: "List comments",
+        description: "The site's comments, newest first, 25 to a page unless `limit` says otherwise.",
+        parameters: [
+            Parameter(
+                name: "status", place: .query, description: "Only comments of this status.",
+                schema: ["enum": ["approved", "flagged", "rejected", "erased"]], example: "flagged"),
+            Parameter(
+                name: "thread", place: .query, description: "Only comments of the thread with this id.",
+                schema: ["type": "string"]),
+            .limit, .after,
+        ],
+        answers: [.page])
+
+    static let show = Operation(
+        id: "getComment", group: .comments, summary: "Show a comment",
+        description: "The comment as it is now, with its latest decision.", parameters: [.commentID],
+        answers: [
+            Answer(
+                status: .ok, description: "The comment.", schema: Schema.reference("Comment"),
+                example: Example.comment, headers: ["ETag"])
+        ])
+
+    static let receipt = Operation(
+        id: "getReceipt", group: .comments, summary: "Explain a decision",
+        description: "The whole explanation: versions, every signal, totals against thresholds.",
+        parameters: [.commentID],
+        answers: [
+            Answer(
+                status: .ok, description: "The explanation.", schema: Schema.reference("Receipt"),
+                example: [
+                    "comment_id": .text(Example.commentID), "version": 1, "language": "en",
+                    "totals": [
+                        ["label": "spam", "points": 0, "score": 0, "flag_at": 5, "reject_at": 12],
+                        ["label": "abuse", "points": 6, "score": 0.545, "flag_at": 5],
+                    ],
+                    "signals": Example.signals, "decision": Example.decision, "versions": Example.versions,
+                ])
+        ])
+}
+
+extension Operation.Answer {
+    /// A page of comments.
+    static let page = Operation.Answer(
+        status: .ok, description: "A page; `Link` names the next one, if there is one.",
+        schema: Schema.reference("CommentPage"), example: ["items": [Example.comment], "next": nil],
+        headers: ["Link"])
+}

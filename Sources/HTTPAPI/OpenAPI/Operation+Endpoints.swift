@@ -1,0 +1,101 @@
+import HTTPTypes
+
+extension Operation {
+    private static let endpoint: [(String, JSONValue)] = [
+        ("id", .text(Example.endpointID)), ("url", "https://hooks.example.org/tamis"),
+        ("types", ["comment.approved", "comment.flagged"]), ("body", false), ("state", "active"),
+        ("created_at", .text(Example.moment)),
+    ]
+    private static let secret: JSONValue = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+
+    static let listEndpoints = Operation(
+        id: "listEndpoints", group: .endpoints, summary: "List webhook endpoints",
+        description: "Every endpoint of the site, oldest first.",
+        answers: [
+            Answer(
+                status: .ok, description: "The endpoints.", schema: Schema.reference("EndpointList"),
+                example: ["items": [.members(endpoint)]])
+        ])
+
+    static let addEndpoint = Operation(
+        id: "addEndpoint", group: .endpoints, summary: "Add a webhook endpoint",
+        description: "From now on it is told of decisions. Its secret stands in this answer and nowhere else.",
+        body: .json(
+            schema: Schema.reference("EndpointRequest"),
+            example: [
+                "url": "https://hooks.example.org/tamis", "types": ["comment.approved", "comment.flagged"],
+                "body": false,
+            ]),
+        answers: [
+            Answer(
+                status: .created, description: "Added.", schema: Schema.reference("NewEndpoint"),
+                example: .members(endpoint + [("secret", secret)]), headers: ["Location"],
+                links: ["getEndpoint", "setEndpointState", "rotateSecret", "testEndpoint", "listDeliveries"].map {
+                    Link(operation: $0, parameters: [("id", "$response.body#/id")])
+                })
+        ],
+        problems: [.refusedURL])
+
+    static let showEndpoint = Operation(
+        id: "getEndpoint", group: .endpoints, summary: "Show a webhook endpoint",
+        description: "The endpoint, without its secret.", parameters: [.endpointID],
+        answers: [
+            Answer(
+                status: .ok, description: "The endpoint.", schema: Schema.reference("Endpoint"),
+                example: .members(endpoint))
+        ])
+
+    static let setEndpointState = Operation(
+        id: "setEndpointState", group: .endpoints, summary: "Pause, disable or activate an endpoint",
+        description: "Paused: deliveries wait. Disabled: none are made. Active again: what waited is sent at once.",
+        parameters: [.endpointID],
+        body: .json(schema: Schema.reference("StateRequest"), example: ["state": "paused"]),
+        answers: [
+            Answer(
+                status: .ok, description: "The endpoint as it is now.", schema: Schema.reference("Endpoint"),
+                example: .members(endpoint))
+        ])
+
+    static let rotateEndpoint = Operation(
+        id: "rotateSecret", group: .endpoints, summary: "Replace an endpoint's secret",
+        description: "Deliveries from now on are signed with the new secret, which only this answer shows.",
+        parameters: [.endpointID],
+        answers: [
+            Answer(
+                status: .ok, description: "The new secret.", schema: Schema.reference("Secret"),
+                example: ["secret": secret])
+        ])
+
+    static let testEndpoint = Operation(
+        id: "testEndpoint", group: .endpoints, summary: "Send a test event",
+        description: "Puts an `endpoint.test` event into the endpoint's outbox.", parameters: [.endpointID],
+        answers: [
+            Answer(
+                status: .accepted, description: "On its way.", schema: Schema.reference("Test"),
+                example: ["delivery_id": .text(Example.deliveryID)])
+        ])
+
+    static let listDeliveries = Operation(
+        id: "listDeliveries", group: .endpoints, summary: "Show an endpoint's delivery log",
+        description: "The newest deliveries with every attempt, 25 unless `limit` says otherwise.",
+        parameters: [.endpointID, .limit],
+        answers: [
+            Answer(
+                status: .ok, description: "The log.", schema: Schema.reference("DeliveryList"),
+                example: [
+                    "items": [
+                        [
+                            "id": .text(Example.deliveryID), "endpoint_id": .text(Example.endpointID),
+                            "event_id": .text(Example.eventID), "type": "comment.flagged", "state": "delivered",
+                            "created_at": .text(Example.moment),
+                            "attempts": [
+                                [
+                                    "number": 1, "at": .text(Example.moment), "milliseconds": 84, "status": 204,
+                                    "answer": "",
+                                ]
+                            ],
+                        ]
+                    ]
+                ])
+        ])
+}

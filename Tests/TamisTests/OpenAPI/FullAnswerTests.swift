@@ -1,0 +1,116 @@
+import HTTPTypes
+import HummingbirdTesting
+import Moderation
+import Privacy
+import Store
+import Testing
+
+@testable import HTTPAPI
+@testable import tamis
+
+@Suite struct FullAnswerTests {
+    /// A comment with everything to it, so that a member nobody ever writes is found out.
+    @Test func `every member of every answer in the document is really written`() async throws {
+        let service = try await TestService(score: { content in
+            var score = try TestService.oneWord(content)
+            score.signals.append(Signal(name: "links.many", label: .spam, reason: "spam", points: 1, shadow: true))
+            return score
+        })
+        let (site, key) = try await service.addSite("news")
+        let api = service.server.api
+        let contract = try Contract(api.document)
+        try await service.application.test(.router) { client in
+            let asker = Asker(api: api, contract: contract, key: key, client: client)
+            let endpoint = try #require(
+                try await asker.call("addEndpoint", body: #"{"url":"https://hooks.example.org/"}"#).json["id"]
+                    as? String)
+            let full = """
+                {"author":{"name":"Ana","email":"ana@example.org","url":"ana.example.org"},"body":"you weasel",\
+                "thread":{"id":7,"url":"https://news.example.org/7","title":"Seven"},"parent_id":1,"external_id":2,\
+                "written_at":"2026-01-31T09:05:00Z"}
+                """
+            let id = try #require(try await asker.call("submitComment", body: full).json["id"] as? String)
+            let other = try #require(try await asker.call("submitComment").json["id"] as? String)
+            _ = try await asker.call("scoreText")
+            try await attempt(site, service)
+            _ = try await asker.call(
+                "decideComment", id, body: #"{"decision":"reject","reason":"insult","note":"seen before"}"#)
+            _ = try await asker.call("decideComment", id)  // the same version again: somebody was faster
+            _ = try await asker.call("undoDecision", id)
+            _ = try await asker.call("revealEmail", id)
+            _ = try await asker.call("claimComments")
+            _ = try await asker.call(
+                "decideComments",
+                body: """
+                    {"decision":"approve","comments":[{"id":"\(other)","version":1},{"id":"\(id)","version":1},\
+                    {"id":"cmt_nosuch"},{"id":"not an id"}]}
+                    """)
+            for operation in ["getComment", "getReceipt", "getHistory"] { _ = try await asker.call(operation, id) }
+            for operation in ["listComments", "getQueue"] { _ = try await asker.call(operation, query: "?limit=1") }
+            _ = try await asker.call("submitComment", body: "{}")
+            _ = try await asker.call("submitComment", body: #"{"body":"\#(String(repeating: "b", count: 65_526))"}"#)
+            _ = try await asker.call("submitComment", body: "{\"body\":\"\u{1}\"}")
+            _ = try await asker.call("submitComment", body: String(repeating: "x", count: 262_145))
+            _ = try await asker.call("getComment", id, key: .some(nil))
+            let narrow = try await service.store.addKey(site: site, name: "narrow", scopes: [.submit]).token.text
+            _ = try await asker.call("getComment", id, key: narrow)
+            for operation in [
+                "listEndpoints", "getEndpoint", "setEndpointState", "rotateSecret", "testEndpoint", "listDeliveries",
+            ] {
+                _ = try await asker.call(operation, endpoint)
+            }
+            for operation in ["getHealth", "getReadiness"] { _ = try await asker.call(operation) }
+        }
+        #expect(contract.faults == [])
+        var possible: Set<String> = []
+        for route in api.routes {
+            let responses = Contract.place(of: route) + "/responses"
+            for status in contract.schemas.resolve(responses)?.members ?? [] {
+                let answer = contract.schemas.target("\(responses)/\(status.name)")
+                for content in contract.schemas.resolve(answer + "/content")?.members ?? [] {
+                    let schema = "\(answer)/content/\(SchemaCheck.escaped(content.name))/schema"
+                    possible.formUnion(contract.schemas.members(at: schema))
+                }
+            }
+        }
+        // The narrowed `code` and `status` of each problem stand for those of the whole problem.
+        possible = possible.filter { !$0.contains("/schema/allOf/1/") }
+        #expect(possible.count > 100)
+        #expect(possible.subtracting(contract.seen) == [])
+    }
+
+    /// A delivery that failed once and one that arrived.
+    private func attempt(_ site: Site, _ service: TestService) async throws {
+        let now = Instant.systemNow()
+        let claimed = try await service.store.claimDeliveries(limit: 2, perEndpoint: 8, lease: .seconds(60), now: now)
+        #expect(claimed.count == 2)
+        for (index, delivery) in claimed.enumerated() {
+            try await service.store.record(
+                DeliveryAttempt(
+                    number: 1, at: now, durationMilliseconds: 12, httpStatus: index == 0 ? 500 : nil,
+                    problem: "the connection was refused", answer: Array("no".utf8)),
+                outcome: .retry(at: now.advanced(by: .seconds(60))), of: delivery)
+        }
+    }
+}
+
+/// Sends requests a route takes and holds the answers to the document.
+private struct Asker {
+    let api: TamisAPI
+    let contract: Contract
+    let key: String
+    let client: any TestClientProtocol
+
+    func call(_ operation: String, _ id: String = "", body: String? = nil, query: String = "", key: String?? = nil)
+        async throws -> TestResponse
+    {
+        let route = try #require(api.routes.first { $0.operation.id == operation })
+        var request = SampleRequest(route, id: id, key: self.key)
+        if let body { request.send(body) }
+        if let key { request.key = key }
+        request.uri += query
+        let response = try await request.send(route, to: client)
+        contract.check(response, of: route)
+        return response
+    }
+}
