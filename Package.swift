@@ -18,12 +18,15 @@ extension Target.Dependency {
     static let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
     static let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
     static let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
     static let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
     static let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
     static let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
     static let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+    static let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
     static let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
     static let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
     static let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -62,7 +65,7 @@ let package = Package(
             name: "HTTPAPI",
             dependencies: [
                 "Privacy", "Moderation", "Scoring", "Store", "CommentIntake", "Review", "WebhookNotifier",
-                .hummingbird, .httpTypes, .logging, .nio,
+                .hummingbird, .hummingbirdCore, .httpTypes, .logging, .nio, .nioHTTP1,
             ],
             swiftSettings: checks + leak),
         .target(
@@ -91,6 +94,9 @@ let package = Package(
                 "WebhookNotifier", "Moderation", "Privacy", .lifecycle, .logging, .nio, .nioPosix,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ],
+            swiftSettings: checks),
+        .testTarget(
+            name: "HTTPAPITests", dependencies: ["HTTPAPI", "WebhookNotifier", .nio, .nioEmbedded, .nioHTTP1],
             swiftSettings: checks),
         .testTarget(
             name: "TamisTests",

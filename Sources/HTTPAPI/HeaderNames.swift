@@ -10,4 +10,7 @@ extension HTTPField.Name {
     static let requestID = known("X-Request-Id")
     static let referrerPolicy = known("Referrer-Policy")
     static let link = known("Link")
+    static let forwarded = known("Forwarded")
+    static let forwardedFor = known("X-Forwarded-For")
+    static let realIP = known("X-Real-IP")
 }

@@ -93,6 +93,17 @@ extension Problem.Code {
             Translation(
                 fr: "If-Match avec la version vue est requis", en: "If-Match with the version you saw is required",
                 ar: "يلزم If-Match مع الإصدار الذي رأيته")
+        case .requestTimeout:
+            Translation(
+                fr: "La requête est arrivée trop lentement", en: "The request came too slowly",
+                ar: "وصل الطلب ببطء شديد")
+        case .headTooLarge:
+            Translation(
+                fr: "L’en-tête de la requête est trop grand", en: "The head of the request is too large",
+                ar: "رأس الطلب كبير جدًا")
+        case .tooManyConnections:
+            Translation(
+                fr: "Trop de connexions ouvertes", en: "Too many open connections", ar: "عدد الاتصالات كبير جدًا")
         case .unavailable:
             Translation(
                 fr: "Service momentanément indisponible, rien n’a été enregistré",

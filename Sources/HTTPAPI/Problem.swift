@@ -58,6 +58,10 @@ struct Problem: Error {
         case noteTooLong = "note_too_long"
         case refusedURL = "refused_url"
         case versionRequired = "version_required"
+        /// The next three are answered by the connection itself, in place of a request.
+        case requestTimeout = "request_timeout"
+        case headTooLarge = "head_too_large"
+        case tooManyConnections = "too_many_connections"
         case unavailable
         case internalError = "internal_error"
 
@@ -79,6 +83,9 @@ struct Problem: Error {
                 .noteTooLong, .refusedURL:
                 .unprocessableContent
             case .versionRequired: .preconditionRequired
+            case .requestTimeout: .requestTimeout
+            case .headTooLarge: .requestHeaderFieldsTooLarge
+            case .tooManyConnections: .serviceUnavailable
             case .unavailable: .serviceUnavailable
             case .internalError: .internalServerError
             }
@@ -97,7 +104,7 @@ struct Problem: Error {
             status: code.status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body(language: language))))
     }
 
-    private func body(language: PageLanguage) -> [UInt8] {
+    func body(language: PageLanguage) -> [UInt8] {
         JSONWriter.object { json in
             json.member("type", "about:blank")
             json.member("title", code.title[language])

@@ -14,10 +14,11 @@ ROOT = HERE.parents[1]
 VENV = ROOT / ".venv-clients"
 PROGRAMS = {  # what a stage calls, and the Debian package it comes with
     "strace": "strace", "chromium": "chromium", "chromedriver": "chromium-driver", "runuser": "util-linux",
-    "openssl": "openssl", "curl": "curl",
+    "openssl": "openssl", "curl": "curl", "slowhttptest": "slowhttptest",
 }
-STAGES = ["lock_test", "strace_test", "form_test", "eval_score", "eval_http", "kill_test", "tls_test", "leak_test",
-          "browser_test", "postgres_test", "openapi_test", "schemathesis_test", "metrics_test", "leak_mutation"]
+STAGES = ["lock_test", "strace_test", "form_test", "slow_test", "proxy_test", "eval_score", "eval_http", "kill_test",
+          "tls_test", "leak_test", "browser_test", "postgres_test", "openapi_test", "schemathesis_test", "metrics_test",
+          "leak_mutation"]
 
 
 def run(words, **options):

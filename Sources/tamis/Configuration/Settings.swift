@@ -1,4 +1,5 @@
 import Foundation
+import HTTPAPI
 import Logging
 import ReviewUI
 import WebhookNotifier
@@ -10,6 +11,8 @@ struct Settings: Sendable {
     /// What links and cookies are made from; from host and port when not given.
     var publicURL: String?
     var allowInsecureLogin = false
+    var connectionLimits = ConnectionLimits()
+    var trustedProxies = TrustedProxies()
     var dataFolder = "data"
     /// `sqlite:PATH`.
     var database = "sqlite:data/tamis.sqlite"
@@ -45,7 +48,9 @@ struct SettingProblem: Error {
 
 extension SettingKey {
     /// Every key the server knows. A key that is not here is refused: it is a slip of the pen.
-    static let all: [SettingKey] = [
+    static let all = plain + connections
+
+    private static let plain: [SettingKey] = [
         SettingKey(name: "http.host") { settings, value throws(SettingProblem) in
             let host = try value.text()
             guard
@@ -92,14 +97,7 @@ extension SettingKey {
             settings.language = text
         },
         SettingKey(name: "webhooks.allowed_networks") { settings, value throws(SettingProblem) in
-            var networks: [CIDR] = []
-            for text in value.items() {
-                guard let network = CIDR(text) else {
-                    throw SettingProblem(what: "takes networks such as 192.0.2.0/24")
-                }
-                networks.append(network)
-            }
-            settings.allowedNetworks = networks
+            settings.allowedNetworks = try value.networks()
         },
         SettingKey(name: "webhooks.allow_http") { settings, value throws(SettingProblem) in
             settings.allowHTTP = try value.flag()
@@ -130,6 +128,15 @@ extension YAMLFile.Value {
         case "false", "no", "off", "0": false
         default: throw SettingProblem(what: "takes true or false")
         }
+    }
+
+    func networks() throws(SettingProblem) -> [CIDR] {
+        var networks: [CIDR] = []
+        for text in items() {
+            guard let network = CIDR(text) else { throw SettingProblem(what: "takes networks such as 192.0.2.0/24") }
+            networks.append(network)
+        }
+        return networks
     }
 
     /// A list, or one text divided by commas, as the environment has it.

@@ -38,6 +38,9 @@ struct TamisServer {
     /// The router with every door; the tests build theirs with this too.
     func router(publicURL: String) -> Router<APIContext> {
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
+        if !settings.trustedProxies.isEmpty {
+            router.add(middleware: ClientAddressMiddleware(trusted: settings.trustedProxies))
+        }
         var api = api
         let pages = pages(publicURL: publicURL)
         let taken = api.routes.map { ($0.path, $0.method) } + pages.methods
@@ -60,6 +63,7 @@ struct TamisServer {
             measures: store.measures.deliveries)
         let application = Application(
             router: router(publicURL: links.url),
+            server: LimitedHTTPChannel.builder(limits: settings.connectionLimits, trusted: settings.trustedProxies),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: "Tamis", backlog: 1024),
             onServerRunning: { channel in
