@@ -12,4 +12,5 @@ extension HTTPField.Name {
     static let link = known("Link")
     static let forwarded = known("Forwarded")
     static let forwardedFor = known("X-Forwarded-For")
+    static let realIP = known("X-Real-IP")
 }

@@ -37,6 +37,11 @@ def test():
     with harness.scratch() as folder, harness.Server(folder) as server:
         key = server.add_key("submit,score,read,moderate,admin", name="schemathesis")
         with_key = run(server, folder, "with a key", "--header", f"Authorization: Bearer {key}")
+        # Requests that are all refused would prove little.
+        client = harness.Client(server, key)
+        kept = len(client.get("/v1/comments?limit=100").json["items"])
+        endpoints = len(client.get("/v1/endpoints").json["items"])
+        check(kept >= 30 and endpoints >= 5, f"{kept} comments and {endpoints} endpoints were taken")
         without = run(server, folder, "without")
         log = server.errors()
         check(" error " not in log and " warning " not in log, lambda: f"the log complains: {log[-2000:]}")

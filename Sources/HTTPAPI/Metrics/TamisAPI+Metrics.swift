@@ -25,9 +25,7 @@ extension TamisAPI {
             body: .init(byteBuffer: ByteBuffer(string: page.text)))
     }
 
-    private static let proxyHeaders: [HTTPField.Name] = ["Forwarded", "X-Forwarded-For", "X-Real-IP"].compactMap {
-        HTTPField.Name($0)
-    }
+    private static let proxyHeaders: [HTTPField.Name] = [.forwarded, .forwardedFor, .realIP]
 
     private func writeBuild(into page: inout Exposition) {
         let versions = engine.current.versions

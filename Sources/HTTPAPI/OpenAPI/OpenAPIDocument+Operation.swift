@@ -56,7 +56,7 @@ extension OpenAPIDocument {
 
     private static func answer(_ answer: Operation.Answer) -> JSONValue {
         var document: JSONValue = [
-            "description": .text(answer.description), "headers": headers(answer.headers),
+            "description": .text(answer.description), "headers": headers(answer.headers, isProblem: false),
         ]
         if let schema = answer.schema {
             var content: JSONValue = ["schema": schema]
@@ -75,7 +75,9 @@ extension OpenAPIDocument {
         let lines = codes.map { codes.count == 1 ? $0.documentation : "- `\($0.rawValue)`: \($0.documentation)" }
         return [
             "description": .text(lines.joined(separator: "\n")),
-            "headers": headers(["Content-Language"] + Set(codes.flatMap(\.headers)).sorted()),
+            "headers": headers(
+                Set(codes.flatMap(\.headers)).sorted(), isProblem: true,
+                ofRequest: !codes.allSatisfy(\.isOfConnection)),
             "content": [
                 "application/problem+json": [
                     "schema": [
@@ -94,8 +96,10 @@ extension OpenAPIDocument {
         ]
     }
 
-    private static func headers(_ names: [String]) -> JSONValue {
-        .members((names + ["X-Request-ID"]).map { ($0, ["$ref": .text("#/components/headers/\($0)")]) })
+    /// What the connection itself says belongs to no request: it has neither an id nor a language that was asked for.
+    private static func headers(_ names: [String], isProblem: Bool, ofRequest: Bool = true) -> JSONValue {
+        let common = !ofRequest ? [] : isProblem ? ["Content-Language", "X-Request-ID"] : ["X-Request-ID"]
+        return .members((names + common).map { ($0, ["$ref": .text("#/components/headers/\($0)")]) })
     }
 }
 
@@ -105,9 +109,14 @@ extension Problem.Code {
         switch self {
         case .methodNotAllowed: ["Allow"]
         case .unauthorized: ["WWW-Authenticate"]
-        case .unavailable, .idempotencyKeyInUse: ["Retry-After"]
+        case .unavailable, .idempotencyKeyInUse, .tooManyConnections: ["Retry-After"]
         case .unsupportedEncoding: ["Accept-Encoding"]
         default: []
         }
+    }
+
+    /// Answered by the connection, in place of a request.
+    fileprivate var isOfConnection: Bool {
+        [.requestTimeout, .headTooLarge, .tooManyConnections].contains(self)
     }
 }

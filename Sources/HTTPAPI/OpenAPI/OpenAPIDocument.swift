@@ -47,7 +47,8 @@ package struct OpenAPIDocument: Sendable {
         Every answer carries `X-Request-ID`, which the log has too. Errors are RFC 9457 problems with a `code` and, for \
         forms, `errors` with everything that is wrong at once, in French, Arabic or English by `Accept-Language`; they \
         never repeat what was sent. A path answers a method it does not take with 405 and `Allow`, an unknown path with \
-        404. `HEAD` goes wherever `GET` does.
+        404. `HEAD` goes wherever `GET` does. A connection that is too slow, sends too large a head or is one too many is \
+        answered with 408, 431 or 503 (`request_timeout`, `head_too_large`, `too_many_connections`) and closed.
         """
 
     private static let tags: [JSONValue] = [

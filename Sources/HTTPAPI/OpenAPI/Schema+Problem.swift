@@ -67,6 +67,9 @@ extension Problem.Code {
         case .noteTooLong: "The note or reason has more than `limit_bytes` bytes."
         case .refusedURL: "The URL is none this server calls."
         case .versionRequired: "`If-Match` is missing: say which version was seen."
+        case .requestTimeout: "The head or the body did not come in time. From the connection itself, on any path."
+        case .headTooLarge: "The headers are too large. From the connection itself, on any path."
+        case .tooManyConnections: "More connections than are taken at once. From the connection itself, on any path."
         case .unavailable: "The database cannot be used now. Nothing was kept; try again after `Retry-After` seconds."
         case .internalError: "A fault of Tamis's own."
         }

@@ -85,7 +85,7 @@ extension SampleRequest {
         case .versionRequired: request.headers[.ifMatch] = nil
         case .nothingToUndo: break
         case .idempotencyKeyReused, .idempotencyKeyInUse, .unavailable, .internalError, .malformedRequest,
-            .methodNotAllowed:
+            .methodNotAllowed, .requestTimeout, .headTooLarge, .tooManyConnections:
             return nil
         }
         return request
