@@ -87,12 +87,14 @@ class Inspector:
         self.asked(where)
         said = self.console(status)
         check(not said, lambda: f"console of {where}: {said[:3]}")
+        for width in (320, *states.WIDTHS):
+            states.look_as(self.driver, "light", width)
+            wide = self.driver.execute_script("return document.documentElement.scrollWidth - innerWidth")
+            check(wide <= 0, lambda: f"{where} at {width} px is {wide} px too wide")
         self.driver.execute_script(self.axe)
         for width in states.WIDTHS:
             for scheme in states.SCHEMES:
                 states.look_as(self.driver, scheme, width)
-                wide = self.driver.execute_script("return document.documentElement.scrollWidth - innerWidth")
-                check(wide <= 0, lambda: f"{where} at {width} px is {wide} px too wide")
                 self.problems += [f"{where}, {scheme}, {width} px: {found}" for found in self.run()]
         # The next pages load at the other width.
         states.look_as(self.driver, "light", states.WIDTHS[self.pages % 2])

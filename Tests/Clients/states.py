@@ -16,7 +16,7 @@ from pages import PASSWORD, Pages
 LANGUAGES = ("fr", "en", "ar")
 SCHEMES = ("light", "dark")
 WIDTHS = (390, 1280)
-HEIGHTS = {390: 844, 1280: 900}
+HEIGHTS = {320: 640, 390: 844, 1280: 900}
 THREADS = (
     {"id": "bus", "title": "La ligne 12 passera enfin par la gare", "url": "https://example.org/actualites/ligne-12"},
     {"id": "park", "title": "A new park by the river", "url": "https://example.org/news/park"},

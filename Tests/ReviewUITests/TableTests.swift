@@ -43,7 +43,9 @@ import Testing
 
     @Test func `every wordlist that gives points is told of in words`() throws {
         // These only help other rules and are no signals of their own.
-        let helpers: Set<Substring> = ["address", "vocative", "group", "derogation", "mention", "allowlist", "language"]
+        let helpers: Set<Substring> = [
+            "address", "vocative", "group", "derogation", "mention", "allowlist", "language",
+        ]
         var categories: Set<Substring> = []
         for file in try Self.files(under: "wordlists") where file.pathExtension == "txt" {
             let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")

@@ -26,7 +26,7 @@ extension View {
         """
     }
 
-    /// The first reason policy gave is chosen beforehand, unless the moderator chose another before something was wrong.
+    /// The first reason policy gave is chosen beforehand; after a mistake, what the moderator chose.
     func rejectForm(
         _ comment: Comment, _ stay: Stay, problem: CommentProblem? = nil, typed: FormFields = .none
     ) -> HTML {
@@ -34,7 +34,7 @@ extension View {
         let isReason = if case .reason = problem { true } else { false }
         let isNote = if case .note = problem { true } else { false }
         let given = isReason || isNote ? typed : .none
-        let suggested = ([given["reason"]] + comment.decision.reasons).first { stored in
+        let suggested = (isReason ? [] : [given["reason"]] + comment.decision.reasons).first { stored in
             ReviewAct.reasons.contains { $0.rawValue == stored }
         }
         let options = ReviewAct.reasons.map { reason -> HTML in

@@ -73,12 +73,11 @@ enum SignInText: Phrase, CaseIterable {
         case .linkEnded:
             Words(
                 "Il a déjà servi, a été remplacé ou a expiré. Si vous avez déjà choisi un mot de passe, "
-                    + "connectez-vous ; sinon, demandez un nouveau lien à un administrateur "
-                    + "(tamis moderator reset-link).",
+                    + "connectez-vous ; sinon, demandez un nouveau lien à un administrateur, qui le fait avec :",
                 "It was used, replaced, or has expired. If you have chosen a password already, sign in; "
-                    + "otherwise ask an administrator for a new link (tamis moderator reset-link).",
+                    + "otherwise ask an administrator for a new link, which they make with:",
                 "استُعمل من قبل أو استُبدل أو انتهت مدته. إن سبق أن اخترت كلمة مرور فسجّل الدخول، "
-                    + "وإلا فاطلب من المدير رابطًا جديدًا (tamis moderator reset-link).")
+                    + "وإلا فاطلب من المدير رابطًا جديدًا، ويُنشئه بهذا الأمر:")
         case .toLogin: Words("Aller à la connexion", "Go to sign-in", "إلى تسجيل الدخول")
         }
     }
