@@ -24,8 +24,8 @@ struct InboxServer: Sendable {
     var router: Router<APIContext> {
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: AnswerMiddleware(isSecure: false))
+        router.add(middleware: MethodRefusal(beside: routes.map { ($0.path, $0.method) }))
         for route in routes { route.add(to: router) }
-        MethodRefusal.addRoutes(to: router, beside: routes.map { ($0.path, $0.method) })
         return router
     }
 
