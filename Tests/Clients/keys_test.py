@@ -33,19 +33,7 @@ class Typist:
         return [card.get_attribute("id") for card in self.driver.find_elements(By.CSS_SELECTOR, "article.card")]
 
     def leave(self, act, what):
-        old = self.driver.find_element(By.TAG_NAME, "html")
-        act()
-
-        def gone():
-            try:
-                old.is_enabled()
-                return False
-            except Exception:  # the old page is no more: stale element, whatever the driver calls it
-                return True
-
-        harness.wait_for(gone, what, 30)
-        harness.wait_for(lambda: self.driver.execute_cdp_cmd("Runtime.evaluate", {
-            "expression": "document.readyState"})["result"]["value"] == "complete", what, 30)
+        states.leave(self.driver, act, what)
 
     def said(self, word):
         harness.wait_for(lambda: word in self.driver.find_element(By.ID, "said").get_attribute("textContent"),

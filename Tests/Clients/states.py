@@ -70,6 +70,24 @@ def look_as(driver, scheme, width):
         "width": width, "height": HEIGHTS[width], "deviceScaleFactor": 1, "mobile": False})
 
 
+def leave(driver, act, what):
+    """Does something that leads to another page, and waits until that stands."""
+    old = driver.find_element(By.TAG_NAME, "html")
+    act()
+
+    def gone():
+        try:
+            old.is_enabled()
+            return False
+        except Exception:  # the old page is no more: stale element, whatever the driver calls it
+            return True
+
+    harness.wait_for(gone, what, 30)
+    # By the protocol: it answers in a page without a script too.
+    harness.wait_for(lambda: driver.execute_cdp_cmd("Runtime.evaluate", {
+        "expression": "document.readyState"})["result"]["value"] == "complete", what, 30)
+
+
 class World:
     """A service with comments and one without, and moderators who know their way."""
 
@@ -119,20 +137,9 @@ class World:
 
     def submit(self, action):
         """Sends the form of an action, past what the browser itself would object to."""
-        old = self.driver.find_element(By.TAG_NAME, "html")
-        self.driver.execute_script(
+        leave(self.driver, lambda: self.driver.execute_script(
             "const form = document.querySelector(`form[action$='${arguments[0]}']`);"
-            "form.noValidate = true; form.requestSubmit()", action)
-
-        def gone():
-            try:
-                old.is_enabled()
-                return False
-            except Exception:  # the old page is no more: stale element, whatever the driver calls it
-                return True
-
-        harness.wait_for(gone, f"an answer to {action}", 30)
-        harness.wait_for(lambda: self.driver.execute_script("return document.readyState") == "complete", action, 30)
+            "form.noValidate = true; form.requestSubmit()", action), f"an answer to {action}")
 
     def log_in(self, server, script=True):
         self.open(server, "/review/login", "en")
