@@ -15,7 +15,10 @@ enum PageAct: Sendable, Equatable {
     case showQueue, showComment
     case approve, reject, undo
     case revealAddress
+    case chooseLanguage
     case asset
+    /// Whatever else lies under `/review`.
+    case nothing
 }
 
 /// One route of the pages. The router is built from `all`, and a test calls each with every role.
@@ -44,7 +47,9 @@ struct PageRoute: Sendable {
         PageRoute(.post, "/review/comments/{id}/reject", .role(.moderator), .reject),
         PageRoute(.post, "/review/comments/{id}/undo", .role(.moderator), .undo),
         PageRoute(.post, "/review/comments/{id}/email", .role(.admin), .revealAddress),
+        PageRoute(.get, "/review/language", .open, .chooseLanguage),
         PageRoute(.get, "/review/assets/{name}", .open, .asset),
+        PageRoute(.get, "/review/**", .open, .nothing),
     ]
 }
 

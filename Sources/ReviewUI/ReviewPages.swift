@@ -57,17 +57,23 @@ package struct ReviewPages: Sendable {
             session: PageRequest.token(settings.sessionCookie, in: request),
             formToken: PageRequest.token(settings.formCookie, in: request), moderator: nil,
             language: LanguagePreference.pick(request.headers[.acceptLanguage], fallback: .en))
+        if let chosen = request.cookies[settings.languageCookie].flatMap({ PageLanguage(rawValue: $0.value) }) {
+            page.language = chosen
+            page.isLanguageChosen = true
+        }
+        page.place = Place(of: route.act, page)
         do {
             if route.method == .post {
                 guard PageRequest.comesFromUs(request, settings: settings) else { throw PageRefusal.otherOrigin }
                 page.form = try await PageRequest.form(of: request)
+                page.place = Place(of: route.act, page)
             }
             if let session = page.session, route.act != .asset {
                 page.moderator = try await desk.store.moderator(session: session, idle: Self.idle)
-                if let moderator = page.moderator { page.language = PageLanguage(of: moderator.language) }
+                if let moderator = page.moderator { page.prefer(moderator.language) }
             }
             if case .role(let needed) = route.access {
-                guard let moderator = page.moderator else { return .see(Self.loginPath(next: route, page.comment)) }
+                guard let moderator = page.moderator else { return login(for: page, route) }
                 guard moderator.role.includes(needed) else { throw PageRefusal.roleTooLow }
             }
             if route.method == .post {
@@ -106,7 +112,9 @@ package struct ReviewPages: Sendable {
         case .reject: try await decide(.reject, page)
         case .undo: try await undo(page)
         case .revealAddress: try await revealAddress(page)
+        case .chooseLanguage: chooseLanguage(page)
         case .asset: try asset(page)
+        case .nothing: throw PageRefusal.notFound
         }
     }
 
@@ -115,9 +123,11 @@ package struct ReviewPages: Sendable {
         return asset.answer(to: page)
     }
 
-    /// The page of a comment asked for without a session is shown after login; an act is not repeated.
-    private static func loginPath(next route: PageRoute, _ comment: CommentID?) -> String {
-        guard route.act == .showComment, let comment else { return "/review/login" }
-        return "/review/login?next=" + FormFields.encode("/review/comments/" + comment.text)
+    /// The page of a comment asked for without a session is shown after login; an act is not repeated, but told of.
+    private func login(for page: PageRequest, _ route: PageRoute) -> PageAnswer {
+        let next: CommentID? = if case .comment(let id) = page.place { id } else { nil }
+        guard page.session != nil else { return .see(Place.login(next: next).path) }
+        let isDecision = route.method == .post && route.act != .logOut
+        return .see(Place.login(next: next).path(with: "after", isDecision ? "ended-unsaved" : "ended"))
     }
 }

@@ -47,4 +47,5 @@ package struct ReviewSettings: Sendable, Equatable {
     var isLoginAllowed: Bool { isSecure || allowInsecureLogin }
     var sessionCookie: String { isSecure ? "__Host-tamis" : "tamis" }
     var formCookie: String { isSecure ? "__Host-tamis-form" : "tamis-form" }
+    var languageCookie: String { isSecure ? "__Host-tamis-language" : "tamis-language" }
 }

@@ -6,7 +6,8 @@ import Testing
 @Suite struct WordsTests {
     static let phrases: [any Phrase] =
         SignInText.allCases + QueueText.allCases + CommentText.allCases + TroubleText.allCases
-        + SignalText.Fallback.allCases + DecisionReason.allCases.map { $0 as any Phrase }
+        + FrameText.allCases + CountText.allCases + LanguageText.allCases + SignalText.Fallback.allCases
+        + DecisionReason.allCases.map { $0 as any Phrase }
 
     @Test func `every phrase is there in every language, with the same values`() {
         let all = Self.phrases.map { ("\($0)", $0.words) } + SignalText.sentences.map { ($0.key, $0.value) }
@@ -23,8 +24,8 @@ import Testing
     }
 
     @Test func `values are put in once`() {
-        #expect(PageLanguage.en(CommentText.total, "%2", "x") == "%2 points; flagged from x")
-        #expect(PageLanguage.fr(QueueText.waiting) == "En attente : %1")
+        #expect(PageLanguage.en(QueueText.fromThreshold, "%2", "x") == "%2 points, threshold x")
+        #expect(PageLanguage.fr(FrameText.errorTitle) == "Erreur\u{202F}: %1")
     }
 
     @Test(arguments: [

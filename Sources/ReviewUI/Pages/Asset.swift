@@ -18,7 +18,9 @@ struct Asset: Sendable {
     }
 
     static let all: [String: Asset] = [
-        "review.css": Asset(type: "text/css; charset=utf-8", bytes: PackageResources.review_css),
+        "review.css": Asset(
+            type: "text/css; charset=utf-8",
+            bytes: PackageResources.tokens_css + PackageResources.base_css + PackageResources.pages_css),
         "review.js": Asset(type: "text/javascript; charset=utf-8", bytes: PackageResources.review_js),
         "icon.svg": Asset(type: "image/svg+xml", bytes: PackageResources.icon_svg),
     ]

@@ -22,8 +22,17 @@ struct PageRequest: Sendable {
     /// Who is signed in.
     var moderator: Moderator?
     var language: PageLanguage
+    /// The language was chosen in this browser: it goes before the moderator's own.
+    var isLanguageChosen = false
+    /// Where a page in another language, or the page after a form, is found.
+    var place = Place.queue
 
     var comment: CommentID? { CommentID(subject) }
+
+    /// Takes somebody's own language, unless another was chosen in this browser.
+    mutating func prefer(_ tag: String) {
+        if !isLanguageChosen { language = PageLanguage(of: tag) }
+    }
 }
 
 /// Why a request is refused before its page sees it.

@@ -13,15 +13,17 @@ extension ReviewPages {
 
     /// The page of one comment, perhaps with a problem or the author's address.
     private func comment(
-        _ page: PageRequest, status: HTTPResponse.Status = .ok, problem: String? = nil, address: String? = nil
+        _ page: PageRequest, status: HTTPResponse.Status = .ok, problem: View.CommentProblem? = nil,
+        address: String? = nil
     ) async throws -> PageAnswer {
         guard let id = page.comment, let comment = try await desk.comment(id, site: nil),
             let history = try await desk.history(of: id, site: nil)
         else { throw PageRefusal.notFound }
         let view = view(page, waiting: try await desk.queueLength(site: nil))
+        let sites = try await siteNames()
         let around = View.CommentSurroundings(
-            history: history, names: try await moderatorNames(), site: try await siteNames()[comment.site],
-            address: address, problem: problem)
+            history: history, names: try await moderatorNames(), site: sites.count > 1 ? sites[comment.site] : nil,
+            address: address, problem: problem, typed: page.form)
         return .page(view.comment(comment, around), status: status)
     }
 
@@ -35,9 +37,9 @@ extension ReviewPages {
         } catch {
             let problem =
                 if case .noteTooLong(let limit) = error {
-                    page.language(TroubleText.noteTooLong, String(limit))
+                    View.CommentProblem.note(page.language(TroubleText.noteTooLong, String(limit)))
                 } else {
-                    page.language(TroubleText.reasonNeeded)
+                    View.CommentProblem.reason(page.language(TroubleText.reasonNeeded))
                 }
             return try await comment(page, status: .unprocessableContent, problem: problem)
         }
@@ -59,10 +61,13 @@ extension ReviewPages {
 
     private func answer(to result: DecideResult, _ id: CommentID, _ page: PageRequest) async throws -> PageAnswer {
         switch result {
-        case .decided: return .see("/review?last=" + id.text)
+        case .decided: return .see(afterwards(id, page))
         case .notFound: throw PageRefusal.notFound
         case .changed(_, let latest):
-            return .page(view(page).conflict(id, latest: latest, names: try await moderatorNames()), status: .conflict)
+            let author = try await desk.comment(id, site: nil)?.authorName
+            return .page(
+                view(page).conflict(id, latest: latest, author: author ?? "", names: try await moderatorNames()),
+                status: .conflict)
         case .nothingToUndo:
             let view = view(page)
             return .page(
@@ -70,6 +75,13 @@ extension ReviewPages {
                     view.say(TroubleText.nothingToUndoTitle), view.say(TroubleText.nothingToUndo), more: view.wayOn(id)),
                 status: .conflict)
         }
+    }
+
+    /// The queue again, where the moderator was in it: at the next comment, or at the one that came back.
+    private func afterwards(_ id: CommentID, _ page: PageRequest) -> String {
+        let after = page.form["after"]
+        let mark = CommentID(page.form["focus"]).map { "#" + $0.text } ?? ""
+        return "/review?last=" + id.text + (after.isEmpty ? "" : "&after=" + FormFields.encode(after)) + mark
     }
 
     // MARK: Address
@@ -80,11 +92,11 @@ extension ReviewPages {
         let reason = page.form["reason"]
         guard reason.contains(where: { !$0.isWhitespace }), reason.utf8.count <= Self.reasonLimitBytes else {
             return try await comment(
-                page, status: .unprocessableContent, problem: page.language(CommentText.addressReasonNeeded))
+                page, status: .unprocessableContent, problem: .look(page.language(CommentText.addressReasonNeeded)))
         }
         guard
             let revealed = try await desk.reveal(id, site: nil, reason: reason, by: .moderator(moderator.id))
-        else { return try await comment(page, problem: page.language(CommentText.noAddress)) }
+        else { return try await comment(page, problem: .general(page.language(CommentText.noAddress))) }
         return try await comment(page, address: revealed.show())
     }
 }

@@ -3,14 +3,15 @@ import Review
 import Store
 
 extension ReviewPages {
-    static let pageSize = 25
+    /// Few enough that a full page of long comments, with its styles and script, stays under 60 KB.
+    static let pageSize = 10
 
     func showQueue(_ page: PageRequest) async throws -> PageAnswer {
         let after = page.query["after"]
         let comments = try await desk.queue(site: nil, after: after.isEmpty ? nil : after, limit: Self.pageSize)
         let view = view(page, waiting: try await desk.queueLength(site: nil))
         return .page(
-            view.queue(comments, sites: try await siteNames(), last: try await lastAct(page), isFirst: after.isEmpty))
+            view.queue(comments, sites: try await siteNames(), last: try await lastAct(page), after: after))
     }
 
     /// The decision named by `last`, when it is the newest one of its comment and the moderator's own.

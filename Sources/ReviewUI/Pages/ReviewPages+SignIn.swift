@@ -20,10 +20,12 @@ extension ReviewPages {
             switch page.query["after"] {
             case "setup": .passwordSet
             case "logout": .loggedOut
+            case "ended": .ended
+            case "ended-unsaved": .endedUnsaved
             default: nil
             }
         return withFormToken(page) { view in
-            .page(view.login(name: "", next: Self.localPath(page.query["next"]), status: status))
+            .page(view.login(name: "", next: next(page), status: status))
         }
     }
 
@@ -34,12 +36,14 @@ extension ReviewPages {
         page.moderator = nil
         let name = page.form["name"].trimmingCharacters(in: .whitespacesAndNewlines)
         let password = page.form["password"]
-        let next = Self.localPath(page.form["next"])
+        let next = next(page)
         let throttledName = String(decoding: name.utf8.prefix(Self.nameLimitBytes), as: UTF8.self)
         let outcomes = desk.store.measures.logins
         if let wait = await throttle.take(name: throttledName, address: page.network) {
             outcomes[.throttled].add()
-            return tooFast(page, wait) { view, problem in view.login(name: name, next: next, problem: problem) }
+            return tooFast(page, wait) { view, problem in
+                view.login(name: throttledName, next: next, problem: .general(problem))
+            }
         }
         let account = try await desk.store.moderator(named: throttledName)
         let stored = account.flatMap { $0.isDisabled ? nil : $0.password }
@@ -49,7 +53,8 @@ extension ReviewPages {
             outcomes[.refused].add()
             let view = view(page)
             return .page(
-                view.login(name: throttledName, next: next, problem: view.say(SignInText.wrong)), status: .forbidden)
+                view.login(name: throttledName, next: next, problem: .wrong(view.say(SignInText.wrong))),
+                status: .forbidden)
         }
         outcomes[.accepted].add()
         await throttle.succeed(name: throttledName, address: page.network)
@@ -76,7 +81,7 @@ extension ReviewPages {
         guard let moderator = try await desk.store.moderator(link: OpaqueToken(token)) else { return linkEnded(page) }
         var page = page
         page.moderator = nil
-        page.language = PageLanguage(of: moderator.language)
+        page.prefer(moderator.language)
         return withFormToken(page) { view in .page(view.setup(name: moderator.name, token: token)) }
     }
 
@@ -86,16 +91,20 @@ extension ReviewPages {
         var page = page
         page.moderator = nil
         guard let moderator = try await desk.store.moderator(link: OpaqueToken(token)) else { return linkEnded(page) }
-        page.language = PageLanguage(of: moderator.language)
+        page.prefer(moderator.language)
         let view = view(page)
         let password = page.form["password"]
         if let problem = Self.problem(with: password, again: page.form["again"]) {
             return .page(
-                view.setup(name: moderator.name, token: token, problem: view.say(problem)),
+                view.setup(
+                    name: moderator.name, token: token,
+                    problem: problem == .different ? .again(view.say(problem)) : .wrong(view.say(problem))),
                 status: .unprocessableContent)
         }
         if let wait = await throttle.take(name: nil, address: page.network) {
-            return tooFast(page, wait) { $0.setup(name: moderator.name, token: token, problem: $1) }
+            return tooFast(page, wait) {
+                $0.setup(name: moderator.name, token: token, problem: .general($1))
+            }
         }
         let hash = try await hasher.hash(password)
         guard try await desk.store.usePassword(hash, link: OpaqueToken(token)) != nil else { return linkEnded(page) }
@@ -112,7 +121,16 @@ extension ReviewPages {
     // MARK: Answers
 
     private func linkEnded(_ page: PageRequest) -> PageAnswer {
-        trouble(.notFound, page, SignInText.linkEndedTitle, SignInText.linkEnded)
+        var page = page
+        page.place = .login(next: nil)
+        let view = view(page)
+        let way: HTML = """
+            <p><code dir="ltr">tamis moderator reset-link</code></p>
+            <p class="ways"><a class="button" href="/review/login">\(view.say(SignInText.toLogin))</a></p>
+            """
+        return .page(
+            view.message(view.say(SignInText.linkEndedTitle), view.say(SignInText.linkEnded), more: way),
+            status: .notFound)
     }
 
     private func insecure(_ page: PageRequest) -> PageAnswer {
@@ -127,11 +145,14 @@ extension ReviewPages {
     private func tooFast(
         _ page: PageRequest, _ wait: Duration, _ draw: (View, String) -> HTML
     ) -> PageAnswer {
-        let seconds = String(max(1, wait.components.seconds + (wait.components.attoseconds > 0 ? 1 : 0)))
+        let seconds = max(1, Int(wait.components.seconds) + (wait.components.attoseconds > 0 ? 1 : 0))
         let view = view(page)
+        let when =
+            seconds < 60
+            ? view.language.count(.retrySeconds, seconds) : view.language.count(.retryMinutes, (seconds + 59) / 60)
         var answer = PageAnswer.page(
-            draw(view, view.language(SignInText.tooFast, seconds)), status: .tooManyRequests)
-        answer.fields[.retryAfter] = seconds
+            draw(view, view.say(SignInText.tooFast) + " " + when), status: .tooManyRequests)
+        answer.fields[.retryAfter] = String(seconds)
         return answer
     }
 
@@ -154,10 +175,8 @@ extension ReviewPages {
             httpOnly: true, sameSite: .lax)
     }
 
-    /// A path of ours to go on to; empty for anything else.
-    private static func localPath(_ text: String) -> String {
-        let prefix = "/review/comments/"
-        guard text.hasPrefix(prefix), let id = CommentID(String(text.dropFirst(prefix.count))) else { return "" }
-        return prefix + id.text
+    /// The page of ours to go on to after login; empty for the queue.
+    private func next(_ page: PageRequest) -> String {
+        if case .login(let next?) = page.place { Place.comment(next).path } else { "" }
     }
 }

@@ -6,8 +6,8 @@ extension ReviewPages {
     func view(_ page: PageRequest, waiting: Int? = nil) -> View {
         let token = page.moderator == nil ? page.formToken : page.session
         return View(
-            language: page.language, moderator: page.moderator, formToken: token.map(FormToken.text) ?? "", now: now(),
-            waiting: waiting)
+            language: page.language, place: page.place, moderator: page.moderator,
+            formToken: token.map(FormToken.text) ?? "", now: now(), waiting: waiting)
     }
 
     func answer(to refusal: PageRefusal, _ page: PageRequest) async -> PageAnswer {

@@ -11,32 +11,46 @@ extension View {
         /// The author's address, opened for this one page.
         var address: String?
         /// Why the last request for this page did nothing.
-        var problem: String?
+        var problem: CommentProblem?
+        /// What was typed into the form that did nothing.
+        var typed: FormFields
+    }
+
+    /// What is wrong with a form of a comment's page, and in which field.
+    enum CommentProblem {
+        case general(String), reason(String), note(String), look(String)
+
+        var text: String {
+            switch self {
+            case .general(let text), .reason(let text), .note(let text), .look(let text): text
+            }
+        }
     }
 
     func comment(_ comment: Comment, _ around: CommentSurroundings) -> HTML {
         let pieces = Highlight.pieces(of: comment.body, field: .body, signals: comment.signals)
+        let title = language(CommentText.title, comment.authorName)
+        let general: String? = if case .general(let text) = around.problem { text } else { nil }
         return document(
-            language(CommentText.title, comment.authorName),
+            around.problem == nil ? title : language(FrameText.errorTitle, title), kind: "comment",
             """
-            <p class="back"><a href="/review">\(say(CommentText.back))</a></p>
-            \(notice(nil, problem: around.problem))
-            <div class="columns">
-            <article class="sheet" data-comment tabindex="-1" aria-labelledby="author">
+            <p class="back"><a href="/review#\(comment.id.text)">\(say(CommentText.back))</a></p>
+            \(notice(nil, problem: general))
+            <div class="columns" data-comment>
+            <article class="sheet" aria-labelledby="author">
             <header>
             <h1 id="author">\(authorName(comment))</h1>
             <p class="state \(comment.status.rawValue)">\(status(comment.status))</p>
             </header>
             \(facts(comment, site: around.site))
-            <div class="text" dir="auto">\(HTML.highlighted(pieces))</div>
-            \(decide(comment, around.history), if: canDecide)
-            \("<p class=\"notice\">\(say(QueueText.viewerHint))</p>", if: !canDecide)
+            <div class="text" dir="auto"\(languageOf(comment))>\(HTML.highlighted(pieces))</div>
             </article>
             <div class="side">
+            \(decide(comment, around))
             \(why(comment))
-            \(address(comment, around.address), if: moderator?.role == .admin)
-            \(history(around))
+            \(address(comment, around), if: moderator?.role == .admin)
             </div>
+            \(history(around))
             </div>
             """)
     }
@@ -50,99 +64,49 @@ extension View {
                     <dd><bdi dir="ltr" class="url">\(HTML.highlighted(pieces))</bdi></dd></div>
                     """
             } ?? .nothing
+        let spoken = LanguageText(rawValue: comment.language).map { say($0) } ?? comment.language
         return """
             <dl class="facts">
             <div><dt>\(say(CommentText.thread))</dt><dd>\(thread(comment.thread))\
             \(" · <bdi>\(site ?? "")</bdi>", if: site != nil)</dd></div>
             <div><dt>\(say(CommentText.received))</dt><dd>\(time(comment.receivedAt))</dd></div>
-            <div><dt>\(say(CommentText.language))</dt><dd><bdi>\(comment.language)</bdi></dd></div>
+            <div><dt>\(say(CommentText.language))</dt><dd><bdi>\(spoken)</bdi></dd></div>
             \(url)
             </dl>
             """
     }
 
-    private func decide(_ comment: Comment, _ history: CommentHistory) -> HTML {
+    private func decide(_ comment: Comment, _ around: CommentSurroundings) -> HTML {
+        guard canDecide else { return "<p class=\"notice\">\(say(QueueText.viewerHint))</p>" }
         guard comment.status != .erased else { return "<p class=\"notice\">\(say(CommentText.erasedHint))</p>" }
+        let stay = Stay(focus: nil)
+        let isOpen =
+            switch around.problem {
+            case .reason, .note: true
+            default: false
+            }
+        let reject: HTML = """
+            <details class="reject"\(" open", if: isOpen)><summary>\(say(QueueText.reject))…</summary>
+            \(rejectForm(comment, stay, problem: around.problem, typed: around.typed))
+            </details>
+            """
         return """
-            <section class="decide" aria-labelledby="decide">
+            <section class="sheet decide" aria-labelledby="decide">
             <h2 id="decide">\(say(CommentText.decide))</h2>
             <div class="acts">
-            \(approveForm(comment), if: comment.status != .approved)
-            \(undoForm(comment), if: history.canUndo)
+            \(approveForm(comment, stay), if: comment.status != .approved)
+            \(reject, if: comment.status != .rejected)
+            \(undoForm(comment, Stay(focus: comment.id)), if: around.history.canUndo)
             </div>
-            \(rejectForm(comment), if: comment.status != .rejected)
             </section>
             """
     }
 
-    // MARK: Why
-
-    private func why(_ comment: Comment) -> HTML {
-        let signals = comment.signals.sorted { abs($0.points) > abs($1.points) }.map { signal(comment, $0) }
-        let reasons: HTML =
-            comment.decision.reasons.isEmpty
-            ? .nothing : "<p>\(say(QueueText.reason)) : \(self.reasons(comment.decision.reasons))</p>"
-        return """
-            <section class="sheet" aria-labelledby="why">
-            <h2 id="why">\(say(CommentText.why))</h2>
-            \(reasons, if: comment.signals.isEmpty)
-            \(total(comment, .abuse, CommentText.abuse))
-            \(total(comment, .spam, CommentText.spam))
-            \(signals.isEmpty ? "<p class=\"quiet\">\(say(CommentText.nothingFound))</p>" : "<ul class=\"signals\">\(signals)</ul>")
-            </section>
-            """
-    }
-
-    /// One label's points on a scale whose middle is the threshold.
-    private func total(_ comment: Comment, _ label: Label, _ name: CommentText) -> HTML {
-        let (points, shown) =
-            label == .spam ? (comment.spamPoints, comment.spam) : (comment.abusePoints, comment.abuse)
-        let words =
-            comment.flaggedFrom(label).map { language(CommentText.total, number(points), number($0)) }
-            ?? say(CommentText.totalNone)
-        let width = Int((min(1, max(0, shown)) * 100).rounded())
-        return """
-            <div class="total \(label.rawValue)">
-            <p><strong>\(say(name))</strong> <span class="quiet">\(words)</span></p>
-            <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">\
-            <rect class="track" width="100" height="8"/><rect class="fill" width="\(width)" height="8"/>\
-            <rect class="threshold" x="49.6" width="0.8" height="8"/></svg>
-            </div>
-            """
-    }
-
-    private func signal(_ comment: Comment, _ signal: Signal) -> HTML {
-        let places = quotes(comment, signal)
-        return """
-            <li><p><span>\(SignalText.sentence(for: signal.name, language))</span> \
-            <span class="points \(signal.label.rawValue)">\(language(CommentText.points, number(signal.points)))</span></p>\
-            \("<p class=\"quotes\">\(places)</p>", if: !places.isEmpty)\
-            <p class="quiet"><code>\(signal.name)</code>\(" · \(say(CommentText.shadow))", if: signal.shadow)</p></li>
-            """
-    }
-
-    /// The first places a signal points to, in the writer's own letters.
-    private func quotes(_ comment: Comment, _ signal: Signal) -> [HTML] {
-        var counted = signal
-        counted.shadow = false
-        var texts: [String] = []
-        for (field, text) in [
-            (CommentField.body, comment.body), (.authorName, comment.authorName), (.authorURL, comment.authorURL ?? ""),
-        ] {
-            let pieces = Highlight.pieces(of: text, field: field, signals: [counted])
-            for piece in pieces where piece.isMarked && !texts.contains(piece.text) { texts.append(piece.text) }
-        }
-        return texts.prefix(4).map { text in
-            let short = Highlight.excerpt(of: text, signals: [], limit: 80).map(\.text).joined()
-            return "<mark><bdi>\(short)</bdi></mark> "
-        }
-    }
-
-    // MARK: Address
-
-    private func address(_ comment: Comment, _ shown: String?) -> HTML {
+    private func address(_ comment: Comment, _ around: CommentSurroundings) -> HTML {
+        let problem: CommentProblem? = if case .look = around.problem { around.problem } else { nil }
+        let typed = problem == nil ? "" : around.typed["reason"]
         let content: HTML =
-            if let shown {
+            if let shown = around.address {
                 """
                 <div role="status"><p>\(say(CommentText.addressIs)) <strong><bdi dir="ltr" class="url">\(shown)</bdi>\
                 </strong></p><p class="hint">\(say(CommentText.addressOnce))</p></div>
@@ -152,8 +116,10 @@ extension View {
                 <form method="post" action="/review/comments/\(comment.id.text)/email" class="stack">
                 \(tokenField)
                 <label for="look">\(say(CommentText.addressReason))</label>
-                <input id="look" name="reason" required maxlength="500" dir="auto" autocomplete="off" \
-                aria-describedby="look-hint">
+                <input id="look" name="reason" value="\(typed)" required maxlength="500" dir="auto" autocomplete="off" \
+                aria-describedby="look-hint\(" problem", if: problem != nil)"\
+                \(" aria-invalid=\"true\"", if: problem != nil)>
+                \(fieldProblem(problem))
                 <p id="look-hint" class="hint">\(say(CommentText.addressHint))</p>
                 <button>\(say(CommentText.reveal))</button>
                 </form>

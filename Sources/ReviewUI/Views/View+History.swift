@@ -45,9 +45,9 @@ extension View {
             default: say(CommentText.waiting)
             }
         return """
-            <li class="delivery"><p>\(say(CommentText.delivery)) <code>\(delivery.type)</code> – \(state)</p>
+            <li class="delivery"><p>\(say(CommentText.delivery)) <code dir="ltr">\(delivery.type)</code> – \(state)</p>
             <p class="quiet">\(time(delivery.createdAt)) · \
-            \(language(CommentText.attempts, String(delivery.attempts.count)))</p></li>
+            \(language.count(.attempts, delivery.attempts.count))</p></li>
             """
     }
 }

@@ -8,39 +8,56 @@ extension View {
         var past: PastDecision
     }
 
-    /// Bytes of a comment shown in the queue.
-    static let excerptBytes = 700
-
-    func queue(_ page: Page<Comment>, sites: [SiteID: String], last: LastAct?, isFirst: Bool) -> HTML {
-        let cards = page.items.map { card($0, site: sites[$0.site]) }
-        let empty: HTML = """
-            <div class="empty"><p class="sieve big" aria-hidden="true"></p>
-            <p><strong>\(say(QueueText.empty))</strong></p><p class="quiet">\(say(QueueText.emptyHint))</p></div>
-            """
+    /// `after` is the cursor this part of the queue begins at; empty for its start.
+    func queue(_ page: Page<Comment>, sites: [SiteID: String], last: LastAct?, after: String) -> HTML {
+        let cards = page.items.indices.map { place -> HTML in
+            let neighbour = page.items.indices.contains(place + 1) ? place + 1 : place - 1
+            let focus = page.items.indices.contains(neighbour) ? page.items[neighbour].id : nil
+            // With one site its name says nothing.
+            let site = sites.count > 1 ? sites[page.items[place].site] : nil
+            return card(page.items[place], site: site, stay: Stay(after: after, focus: focus))
+        }
         return document(
-            say(QueueText.queue),
+            say(QueueText.queue), kind: "queue",
             """
-            \(last.map(flash) ?? .nothing)
+            \(last.map { flash($0, after: after) } ?? .nothing)
             <div class="heading">
             <h1>\(say(QueueText.queue))</h1>
-            <p class="quiet">\(language(QueueText.waiting, String(waiting ?? 0))) · \(say(QueueText.order))</p>
+            \(summary, if: !cards.isEmpty)
             </div>
             \("<p class=\"notice\">\(say(QueueText.viewerHint))</p>", if: !canDecide)
             \(cards.isEmpty ? empty : "\(cards)")
-            \(pager(next: page.next, isFirst: isFirst))
+            \(pager(next: page.next, isFirst: after.isEmpty))
             """)
+    }
+
+    private var summary: HTML {
+        "<p class=\"quiet\">\(language.count(.waiting, waiting ?? 0)) · \(say(QueueText.order))</p>"
+    }
+
+    private var empty: HTML {
+        """
+        <section class="sheet empty">
+        <svg class="sieve" viewBox="0 0 64 48" aria-hidden="true" focusable="false"><path d="M6 8h52l-9 30H15z"/>\
+        <path d="m22 24 7 7 14-14"/></svg>
+        <h2>\(say(QueueText.empty))</h2>
+        <p class="quiet">\(say(QueueText.emptyHint))</p>
+        <p><a class="button" href="/review">\(say(QueueText.lookAgain))</a></p>
+        </section>
+        """
     }
 
     private func pager(next: String?, isFirst: Bool) -> HTML {
         guard next != nil || !isFirst else { return .nothing }
-        let first: HTML = "<a href=\"/review\">\(say(QueueText.firstPage))</a>"
+        let first: HTML = "<a class=\"button\" href=\"/review\">\(say(QueueText.firstPage))</a>"
         let following: HTML =
-            next.map { "<a href=\"/review?after=\(FormFields.encode($0))\">\(say(QueueText.nextPage))</a>" }
-            ?? .nothing
+            next.map {
+                "<a class=\"button\" href=\"/review?after=\(FormFields.encode($0))\">\(say(QueueText.nextPage))</a>"
+            } ?? .nothing
         return "<nav class=\"pager\" aria-label=\"\(say(QueueText.queue))\">\(first, if: !isFirst) \(following)</nav>"
     }
 
-    private func flash(_ last: LastAct) -> HTML {
+    private func flash(_ last: LastAct, after: String) -> HTML {
         let isUndo = last.past.undoes != nil
         let text =
             switch last.past.record.decision {
@@ -49,63 +66,14 @@ extension View {
             case .reject: QueueText.nowRejected
             case .flag: QueueText.nowFlagged
             }
-        let path = "/review/comments/" + last.comment.id.text
-        let undo: HTML = """
-            <form method="post" action="\(path)/undo" data-act="undo">\(tokenField)\(versionField(last.comment))\
-            <button>\(say(QueueText.undo))</button></form>
-            """
+        let path = Place.comment(last.comment.id).path
+        let withKey = canDecide && !isUndo ? say(FrameText.undoWithKey) : ""
         return """
-            <div class="flash" role="status">
-            <p>\(say(text)) <a href="\(path)"><bdi>\(last.comment.authorName)</bdi></a></p>
-            \(undo, if: canDecide && !isUndo)
+            <div class="flash">
+            <p role="status" data-with-key="\(withKey)">\(say(text)) \
+            <a href="\(path)"><bdi>\(last.comment.authorName)</bdi></a></p>
+            \(undoForm(last.comment, Stay(after: after, focus: last.comment.id)), if: canDecide && !isUndo)
             </div>
             """
-    }
-
-    private func card(_ comment: Comment, site: String?) -> HTML {
-        let id = comment.id.text
-        let pieces = Highlight.excerpt(of: comment.body, signals: comment.signals, limit: Self.excerptBytes)
-        let urgency = max(comment.spam, comment.abuse)
-        let level = urgency >= 0.75 ? "high" : urgency >= 0.6 ? "middle" : "low"
-        return """
-            <article class="card \(level)" id="\(id)" tabindex="-1" data-comment aria-labelledby="by-\(id)">
-            <header>
-            <h2 id="by-\(id)"><a href="/review/comments/\(id)">\(authorName(comment))</a></h2>
-            <p class="meta">\(say(CommentText.on)) \(thread(comment.thread)) · \
-            \("<bdi>\(site ?? "")</bdi> · ", if: site != nil)\(age(of: comment.receivedAt))</p>
-            </header>
-            <div class="text" dir="auto">\(HTML.highlighted(pieces))</div>
-            \(chips(comment))
-            \(acts(comment), if: canDecide)
-            </article>
-
-            """
-    }
-
-    /// The signals that count, heaviest first, each with its points.
-    private func chips(_ comment: Comment) -> HTML {
-        let signals = comment.signals.filter { !$0.shadow && $0.points > 0 }.sorted { $0.points > $1.points }
-        guard !signals.isEmpty else {
-            return "<ul class=\"chips\"><li>\(reasons(comment.decision.reasons))</li></ul>"
-        }
-        let items = signals.prefix(6).map { signal -> HTML in
-            """
-            <li class="\(signal.label.rawValue)">\(SignalText.sentence(for: signal.name, language)) \
-            <bdi dir="ltr" class="points">+\(number(signal.points))</bdi></li>
-            """
-        }
-        return "<ul class=\"chips\" aria-label=\"\(say(CommentText.why))\">\(items)</ul>"
-    }
-
-    private func acts(_ comment: Comment) -> HTML {
-        """
-        <div class="acts">
-        \(approveForm(comment))
-        <details class="reject"><summary>\(say(QueueText.reject))…</summary>
-        \(rejectForm(comment))
-        </details>
-        <a class="more" href="/review/comments/\(comment.id.text)">\(say(QueueText.open))</a>
-        </div>
-        """
     }
 }

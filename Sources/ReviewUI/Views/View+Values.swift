@@ -1,31 +1,19 @@
 import Moderation
 
 extension View {
-    /// A number with one decimal, as the language writes it.
-    func number(_ value: Double) -> String {
-        let tenths = Int((abs(value) * 10).rounded())
-        let sign = value < 0 && tenths > 0 ? "−" : ""
-        if tenths % 10 == 0 { return sign + String(tenths / 10) }
-        return sign + "\(tenths / 10)" + (language == .fr ? "," : ".") + "\(tenths % 10)"
-    }
-
-    /// A moment to the minute, in UTC.
     func time(_ instant: Instant) -> HTML {
-        let text = instant.rfc3339
-        return
-            "<time datetime=\"\(text)\"><bdi dir=\"ltr\">\(String(text.prefix(10))) \(String(text.dropFirst(11).prefix(5))) UTC</bdi></time>"
+        "<time datetime=\"\(instant.rfc3339)\">\(language.moment(instant))</time>"
     }
 
     /// How long ago, in the largest unit that fits.
     func age(of instant: Instant) -> HTML {
         let minutes = max(0, Int(instant.duration(to: now).components.seconds / 60))
         let text =
-            if minutes < 60 {
-                language(QueueText.minutes, String(minutes))
-            } else if minutes < 48 * 60 {
-                language(QueueText.hours, String(minutes / 60))
-            } else {
-                language(QueueText.days, String(minutes / 1440))
+            switch minutes {
+            case 0: say(QueueText.justNow)
+            case ..<60: language.count(.minutes, minutes)
+            case ..<(48 * 60): language.count(.hours, minutes / 60)
+            default: language.count(.days, minutes / 1440)
             }
         return "<time datetime=\"\(instant.rfc3339)\">\(text)</time>"
     }
@@ -72,13 +60,10 @@ extension View {
         let pieces = Highlight.pieces(of: comment.authorName, field: .authorName, signals: comment.signals)
         return "<bdi>\(HTML.highlighted(pieces))</bdi>"
     }
-}
 
-extension Comment {
-    /// From how many points on a comment was flagged when this one was scored: its points are also kept as
-    /// `p / (p + flag)`, which gives `flag` back. Nil without points.
-    func flaggedFrom(_ label: Label) -> Double? {
-        let (points, shown) = label == .spam ? (spamPoints, spam) : (abusePoints, abuse)
-        return points > 0 && shown > 0 ? points * (1 - shown) / shown : nil
+    /// Tells a screen reader how to speak what somebody wrote; nothing when the language is not known.
+    func languageOf(_ comment: Comment) -> HTML {
+        let tag = comment.language
+        return LanguageText(rawValue: tag) == nil || tag == "und" ? .nothing : " lang=\"\(tag)\""
     }
 }

@@ -4,8 +4,9 @@ import Moderation
 typealias Words = Translation
 
 extension Translation {
+    /// French is written here with plain spaces and gets its narrow ones from `FrenchSpacing`.
     init(_ french: String, _ english: String, _ arabic: String) {
-        self.init(fr: french, en: english, ar: arabic)
+        self.init(fr: FrenchSpacing.narrowed(french), en: english, ar: arabic)
     }
 }
 
@@ -15,7 +16,19 @@ protocol Phrase: Sendable {
 }
 
 extension PageLanguage {
+    /// In the order in which they are offered.
+    static let offered: [PageLanguage] = [.fr, .en, .ar]
+
     var direction: String { self == .ar ? "rtl" : "ltr" }
+
+    /// What the language calls itself.
+    var ownName: String {
+        switch self {
+        case .fr: "Français"
+        case .en: "English"
+        case .ar: "العربية"
+        }
+    }
 
     /// A moderator's own; English when it is none of ours.
     init(of tag: String) {
@@ -24,7 +37,17 @@ extension PageLanguage {
 
     /// The phrase in this language, `%1…` replaced by `values`.
     func callAsFunction(_ phrase: some Phrase, _ values: String...) -> String {
-        let parts = phrase.words[self].split(separator: "%", omittingEmptySubsequences: false)
+        fill(phrase.words[self][...], values)
+    }
+
+    /// The phrase in the form that goes with `count`, which stands for `%1`.
+    func count(_ phrase: CountText, _ count: Int) -> String {
+        let forms = phrase.words[self].split(separator: "|")
+        return fill(forms[min(PluralForm.index(of: count, in: self), forms.count - 1)], [number(count)])
+    }
+
+    private func fill(_ text: Substring, _ values: [String]) -> String {
+        let parts = text.split(separator: "%", omittingEmptySubsequences: false)
         return parts.dropFirst().reduce(into: String(parts[0])) { text, part in
             if let number = part.first?.wholeNumberValue, number >= 1, number <= values.count {
                 text += values[number - 1] + part.dropFirst()

@@ -3,7 +3,7 @@ import Moderation
 extension DecisionReason: Phrase {
     var words: Words {
         switch self {
-        case .spam: Words("spam", "spam", "إعلان مزعج")
+        case .spam: Words("spam", "spam", "محتوى مزعج")
         case .insult: Words("insulte", "insult", "إهانة")
         case .hate: Words("haine", "hate", "كراهية")
         case .threat: Words("menace", "threat", "تهديد")

@@ -1,0 +1,43 @@
+/// Phrases that change with a number: the forms of each language between `|`, in the order of `PluralForm`.
+enum CountText: Phrase, CaseIterable {
+    case waiting, minutes, hours, days, retrySeconds, retryMinutes, attempts
+
+    var words: Words {
+        switch self {
+        case .waiting:
+            Words(
+                "%1 commentaire attend une décision|%1 commentaires attendent une décision",
+                "%1 comment waits for a decision|%1 comments wait for a decision",
+                "لا تعليق بانتظار قرار|تعليق واحد بانتظار قرار|تعليقان بانتظار قرار|%1 تعليقات بانتظار قرار"
+                    + "|%1 تعليقًا بانتظار قرار|%1 تعليق بانتظار قرار")
+        case .minutes:
+            Words(
+                "il y a %1 min|il y a %1 min", "%1 minute ago|%1 minutes ago",
+                "الآن|قبل دقيقة|قبل دقيقتين|قبل %1 دقائق|قبل %1 دقيقة|قبل %1 دقيقة")
+        case .hours:
+            Words(
+                "il y a %1 h|il y a %1 h", "%1 hour ago|%1 hours ago",
+                "الآن|قبل ساعة|قبل ساعتين|قبل %1 ساعات|قبل %1 ساعة|قبل %1 ساعة")
+        case .days:
+            Words(
+                "il y a %1 jour|il y a %1 jours", "%1 day ago|%1 days ago",
+                "اليوم|قبل يوم|قبل يومين|قبل %1 أيام|قبل %1 يومًا|قبل %1 يوم")
+        case .retrySeconds:
+            Words(
+                "Réessayez dans %1 seconde.|Réessayez dans %1 secondes.",
+                "Try again in %1 second.|Try again in %1 seconds.",
+                "حاول مجددًا الآن.|حاول مجددًا بعد ثانية.|حاول مجددًا بعد ثانيتين.|حاول مجددًا بعد %1 ثوانٍ."
+                    + "|حاول مجددًا بعد %1 ثانية.|حاول مجددًا بعد %1 ثانية.")
+        case .retryMinutes:
+            Words(
+                "Réessayez dans %1 minute.|Réessayez dans %1 minutes.",
+                "Try again in %1 minute.|Try again in %1 minutes.",
+                "حاول مجددًا الآن.|حاول مجددًا بعد دقيقة.|حاول مجددًا بعد دقيقتين.|حاول مجددًا بعد %1 دقائق."
+                    + "|حاول مجددًا بعد %1 دقيقة.|حاول مجددًا بعد %1 دقيقة.")
+        case .attempts:
+            Words(
+                "%1 essai|%1 essais", "%1 attempt|%1 attempts",
+                "دون محاولة|محاولة واحدة|محاولتان|%1 محاولات|%1 محاولة|%1 محاولة")
+        }
+    }
+}
