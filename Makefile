@@ -15,9 +15,9 @@ run: packages ## Build in release and serve from data/; prints the review page, 
 	$(SWIFT) build -c release --product tamis
 	exec .build/release/tamis serve $(ARGS)
 
-demo: packages packages-python ## Serve a temporary folder with sample comments and a webhook inbox that checks signatures
+demo: packages ## The whole loop on temporary data: an article to comment on, the review page, a webhook inbox
 	$(SWIFT) build -c release --product tamis
-	python3 Tests/Clients/demo.py .build/release/tamis
+	exec .build/release/tamis serve --demo $(ARGS)
 
 test: packages build ## Build everything once (debug) and run the Swift tests
 	$(SWIFT) test --skip-build --parallel
@@ -39,9 +39,6 @@ soak: packages packages-clients build ## The kill test with 500 kills (TAMIS_KIL
 
 packages:
 	@Tests/Clients/install.sh $(PACKAGES)
-
-packages-python:
-	@Tests/Clients/install.sh python3 python3-venv
 
 packages-clients:
 	@Tests/Clients/install.sh python3 python3-venv strace openssl curl slowhttptest chromium chromium-driver postgresql

@@ -80,8 +80,10 @@ let package = Package(
             name: "tamis",
             dependencies: [
                 "Privacy", "Moderation", "Scoring", "Store", "CommentIntake", "Review", "WebhookNotifier", "HTTPAPI",
-                "ReviewUI", .arguments, .hummingbird, .lifecycle, .logging, .nio, .nioPosix, .signals, .yams,
+                "ReviewUI", .arguments, .hummingbird, .httpTypes, .lifecycle, .logging, .nio, .nioPosix, .signals,
+                .yams,
             ],
+            resources: [.embedInCode("Demo/Assets")],
             swiftSettings: checks),
         // CommentIntake for the snippets of Tests/CompileFail, which are checked against built modules.
         .testTarget(name: "PrivacyTests", dependencies: ["Privacy", "CommentIntake"], swiftSettings: checks),

@@ -17,8 +17,8 @@ PROGRAMS = {  # what a stage calls, and the Debian package it comes with
     "openssl": "openssl", "curl": "curl", "slowhttptest": "slowhttptest",
 }
 STAGES = ["lock_test", "strace_test", "form_test", "slow_test", "proxy_test", "eval_score", "eval_http", "kill_test",
-          "tls_test", "leak_test", "browser_test", "axe_test", "keys_test", "postgres_test", "openapi_test",
-          "schemathesis_test", "metrics_test", "leak_mutation"]
+          "tls_test", "leak_test", "browser_test", "demo_test", "axe_test", "keys_test", "postgres_test",
+          "openapi_test", "schemathesis_test", "metrics_test", "leak_mutation"]
 
 
 def run(words, **options):

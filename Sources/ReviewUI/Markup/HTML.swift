@@ -3,40 +3,47 @@
 ///
 /// Escaping goes byte by byte: by `Character`, a `<` or `"` that a visitor joins to a combining or prepended mark would
 /// be another character and slip through.
-struct HTML: Sendable, ExpressibleByStringInterpolation {
-    private(set) var text: String
+package struct HTML: Sendable, ExpressibleByStringInterpolation {
+    /// The markup itself, as it is sent.
+    package private(set) var text: String
 
     /// Only literals of our own source are taken as markup.
-    init(stringLiteral literal: StaticString) {
+    package init(stringLiteral literal: StaticString) {
         text = literal.description
     }
 
-    init(stringInterpolation: StringInterpolation) {
+    /// A literal with values put in, each escaped unless it is markup already.
+    package init(stringInterpolation: StringInterpolation) {
         text = String(decoding: stringInterpolation.bytes, as: UTF8.self)
     }
 
-    static let nothing: HTML = ""
+    /// No markup.
+    package static let nothing: HTML = ""
 
-    static func joined(_ parts: some Sequence<HTML>) -> HTML {
+    /// The parts one after the other.
+    package static func joined(_ parts: some Sequence<HTML>) -> HTML {
         var all = HTML.nothing
         for part in parts { all.text += part.text }
         return all
     }
 
-    struct StringInterpolation: StringInterpolationProtocol {
+    /// Gathers the bytes of one literal.
+    package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var bytes: [UInt8] = []
 
-        init(literalCapacity: Int, interpolationCount: Int) {
+        /// As the compiler calls it.
+        package init(literalCapacity: Int, interpolationCount: Int) {
             bytes.reserveCapacity(literalCapacity + 32 * interpolationCount)
         }
 
-        mutating func appendLiteral(_ literal: StaticString) {
+        /// Markup of our own source.
+        package mutating func appendLiteral(_ literal: StaticString) {
             bytes.append(contentsOf: literal.description.utf8)
         }
 
-        /// Disfavoured, so that a literal put in, say by `?:`, is taken as markup and not as text.
+        /// Escaped. Disfavoured, so that a literal put in, say by `?:`, is taken as markup and not as text.
         @_disfavoredOverload
-        mutating func appendInterpolation(_ text: String) {
+        package mutating func appendInterpolation(_ text: String) {
             for byte in text.utf8 {
                 switch byte {
                 case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
@@ -49,20 +56,23 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
             }
         }
 
-        mutating func appendInterpolation(_ markup: HTML) {
+        /// Stays as it is.
+        package mutating func appendInterpolation(_ markup: HTML) {
             bytes.append(contentsOf: markup.text.utf8)
         }
 
-        mutating func appendInterpolation(_ parts: [HTML]) {
+        /// One after the other.
+        package mutating func appendInterpolation(_ parts: [HTML]) {
             for part in parts { bytes.append(contentsOf: part.text.utf8) }
         }
 
-        mutating func appendInterpolation(_ number: Int) {
+        /// In decimal.
+        package mutating func appendInterpolation(_ number: Int) {
             bytes.append(contentsOf: String(number).utf8)
         }
 
         /// The markup when `condition` holds, nothing otherwise.
-        mutating func appendInterpolation(_ markup: HTML, if condition: Bool) {
+        package mutating func appendInterpolation(_ markup: HTML, if condition: Bool) {
             if condition { appendInterpolation(markup) }
         }
     }

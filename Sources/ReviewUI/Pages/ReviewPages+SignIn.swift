@@ -169,7 +169,7 @@ extension ReviewPages {
 
     /// `Lax`: with `Strict` a link in an e-mail would always end at the login page. No form of ours relies on it, since
     /// each carries a token. A nil value takes the cookie away.
-    private func cookie(_ name: String, _ value: String?) -> Cookie {
+    func cookie(_ name: String, _ value: String?) -> Cookie {
         Cookie(
             name: name, value: value ?? "", maxAge: value == nil ? 0 : nil, path: "/", secure: settings.isSecure,
             httpOnly: true, sameSite: .lax)

@@ -1,14 +1,15 @@
 /// The fields of an `application/x-www-form-urlencoded` body or a query, as the URL standard reads them.
 /// Of a name that comes twice the first counts.
-struct FormFields: Sendable {
+package struct FormFields: Sendable {
     private var values: [String: String] = [:]
 
-    static let none = FormFields()
+    /// A form in which nothing was typed.
+    package static let none = FormFields()
 
     private init() {}
 
     /// Nil when a value is not UTF-8.
-    init?(_ encoded: some Sequence<UInt8>) {
+    package init?(_ encoded: some Sequence<UInt8>) {
         for pair in Array(encoded).split(separator: UInt8(ascii: "&")) {
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = Self.decode(parts[0]), let value = Self.decode(parts.count > 1 ? parts[1] : []) else {
@@ -18,10 +19,11 @@ struct FormFields: Sendable {
         }
     }
 
-    subscript(name: String) -> String { values[name] ?? "" }
+    /// Empty for a field that did not come.
+    package subscript(name: String) -> String { values[name] ?? "" }
 
     /// `%XX` for every byte that is not a letter, a digit, `-`, `_` or `.`.
-    static func encode(_ text: String) -> String {
+    package static func encode(_ text: String) -> String {
         let hex = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
         for byte in text.utf8 {

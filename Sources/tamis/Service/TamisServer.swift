@@ -36,25 +36,28 @@ struct TamisServer {
     }
 
     /// The router with every door; the tests build theirs with this too.
-    func router(publicURL: String) -> Router<APIContext> {
+    func router(publicURL: String, demo: DemoSite? = nil) -> Router<APIContext> {
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
         if !settings.trustedProxies.isEmpty {
             router.add(middleware: ClientAddressMiddleware(trusted: settings.trustedProxies))
         }
         var api = api
         let pages = pages(publicURL: publicURL)
-        let taken = api.routes.map { ($0.path, $0.method) } + pages.methods
+        let shown = demo?.routes(pages: pages) ?? []
+        let taken =
+            api.routes.map { ($0.path, $0.method) } + pages.methods + shown.map { ($0.path, $0.method) }
         api.requests = RequestMeasures(of: taken)
         router.add(middleware: AnswerMiddleware(isSecure: publicURL.hasPrefix("https:"), measures: api.requests))
         router.add(middleware: MethodRefusal(beside: taken))
         api.addRoutes(to: router)
         pages.addRoutes(to: router)
+        for route in shown { route.add(to: router) }
         return router
     }
 
     /// Runs until SIGTERM or SIGINT, then stops in the order opposite to the start: doors, deliveries, store.
-    func run(folder: DataFolder) async throws {
-        let links = LinkBase(settings)
+    func run(folder: DataFolder, demo: DemoSite? = nil) async throws {
+        let links = demo?.links ?? LinkBase(settings)
         try await store.endLeases()
         let transport = try CurlTransport(rules: settings.webhookRules)
         defer { transport.close() }
@@ -62,20 +65,25 @@ struct TamisServer {
             queue: DeliveryQueue(store: store), transport: transport, version: Self.version, logger: logger,
             measures: store.measures.deliveries)
         let application = Application(
-            router: router(publicURL: links.url),
+            router: router(publicURL: links.url, demo: demo),
             server: LimitedHTTPChannel.builder(limits: settings.connectionLimits, trusted: settings.trustedProxies),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: "Tamis", backlog: 1024),
             onServerRunning: { channel in
                 if let port = channel.localAddress?.port { links.bound(to: port) }
-                await announce(links)
+                if let demo { demo.served.open(()) } else { await announce(links) }
             },
             logger: logger)
         let desk = AdminDesk(store: store, settings: settings, links: links)
-        let services: [any Service] = [
+        var services: [any Service] = [
             StoreService(store: store, logger: logger), worker, Housekeeping(store: store, logger: logger),
             AdminSocket(path: folder.socket, desk: desk, logger: logger), application,
         ]
+        if let demo {
+            let port = await DemoSettings.inboxPort(settings)
+            services.insert(demo.receiver(host: settings.host, port: port, logger: logger), at: 1)
+            services.append(DemoOpening(demo: demo, store: store, folder: folder))
+        }
         var configuration = ServiceGroupConfiguration(
             services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
