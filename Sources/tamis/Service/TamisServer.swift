@@ -47,7 +47,7 @@ struct TamisServer {
     }
 
     /// Runs until SIGTERM or SIGINT, then stops in the order opposite to the start: doors, deliveries, store.
-    func run(folder: DataFolder) async throws {
+    func run(folder: DataFolder, reload: EngineReload, reloads: ReloadLog) async throws {
         let links = LinkBase(settings)
         try await store.endLeases()
         let transport = try CurlTransport(rules: settings.webhookRules)
@@ -63,10 +63,12 @@ struct TamisServer {
                 await announce(links)
             },
             logger: logger)
-        let desk = AdminDesk(store: store, settings: settings, links: links)
+        let desk = AdminDesk(
+            store: store, settings: settings, links: links,
+            scoring: AdminDesk.LiveScoring(engine: engine, reloads: reloads))
         let services: [any Service] = [
             StoreService(store: store, logger: logger), worker, Housekeeping(store: store, logger: logger),
-            AdminSocket(path: folder.socket, desk: desk, logger: logger), application,
+            AdminSocket(path: folder.socket, desk: desk, logger: logger), reload, application,
         ]
         var configuration = ServiceGroupConfiguration(
             services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
