@@ -44,7 +44,7 @@ packages-python:
 	@Tests/Clients/install.sh python3 python3-venv
 
 packages-clients:
-	@Tests/Clients/install.sh python3 python3-venv strace openssl chromium chromium-driver postgresql
+	@Tests/Clients/install.sh python3 python3-venv strace openssl nginx systemd chromium chromium-driver postgresql
 
 packages-bench:
 	@Tests/Clients/install.sh python3 wrk

@@ -14,10 +14,11 @@ ROOT = HERE.parents[1]
 VENV = ROOT / ".venv-clients"
 PROGRAMS = {  # what a stage calls, and the Debian package it comes with
     "strace": "strace", "chromium": "chromium", "chromedriver": "chromium-driver", "runuser": "util-linux",
-    "openssl": "openssl",
+    "openssl": "openssl", "nginx": "nginx", "systemd-analyze": "systemd",
 }
 STAGES = ["lock_test", "strace_test", "eval_score", "eval_http", "kill_test", "tls_test", "leak_test", "browser_test",
-          "postgres_test", "reload_test", "backup_test", "leak_mutation"]
+          "postgres_test", "reload_test", "backup_test", "proxy_test",
+          "leak_mutation"]
 
 
 def run(words, **options):
