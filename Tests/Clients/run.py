@@ -17,7 +17,7 @@ PROGRAMS = {  # what a stage calls, and the Debian package it comes with
     "openssl": "openssl", "nginx": "nginx", "systemd-analyze": "systemd",
 }
 STAGES = ["lock_test", "strace_test", "eval_score", "eval_http", "kill_test", "tls_test", "leak_test", "browser_test",
-          "postgres_test", "reload_test", "backup_test", "proxy_test",
+          "postgres_test", "reload_test", "backup_test", "proxy_test", "command_test",
           "leak_mutation"]
 
 
