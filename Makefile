@@ -44,7 +44,8 @@ packages:
 	@Tests/Clients/install.sh $(PACKAGES)
 
 packages-clients:
-	@Tests/Clients/install.sh python3 python3-venv strace openssl curl slowhttptest chromium chromium-driver postgresql
+	@Tests/Clients/install.sh python3 python3-venv strace openssl curl slowhttptest nginx systemd chromium chromium-driver \
+		postgresql
 
 packages-bench:
 	@Tests/Clients/install.sh python3 wrk

@@ -48,6 +48,11 @@ package final class LiveEngine: Sendable {
     package var current: ScoringEngine { state.withLock { $0 } }
 
     package func replace(with engine: ScoringEngine) {
-        state.withLock { $0 = engine }
+        // The old one's lists are given back after the lock: nobody waits for that.
+        let old = state.withLock { state in
+            defer { state = engine }
+            return state
+        }
+        withExtendedLifetime(old) {}
     }
 }

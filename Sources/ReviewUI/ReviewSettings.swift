@@ -37,14 +37,14 @@ package struct ReviewSettings: Sendable, Equatable {
 
     var authority: String { host + (port.map { ":\($0)" } ?? "") }
 
-    private var isLoopback: Bool {
+    package var isLoopback: Bool {
         host == "localhost" || host == "[::1]"
             || (host.hasPrefix("127.") && host.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (48...57).contains($0) })
     }
 
     /// Browsers keep `Secure` cookies for https, and for plain http on the machine itself.
     var isSecure: Bool { scheme == .https || isLoopback }
-    var isLoginAllowed: Bool { isSecure || allowInsecureLogin }
+    package var isLoginAllowed: Bool { isSecure || allowInsecureLogin }
     var sessionCookie: String { isSecure ? "__Host-tamis" : "tamis" }
     var formCookie: String { isSecure ? "__Host-tamis-form" : "tamis-form" }
     var languageCookie: String { isSecure ? "__Host-tamis-language" : "tamis-language" }

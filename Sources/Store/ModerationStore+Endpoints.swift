@@ -97,6 +97,7 @@ package enum EndpointSQL: String, SQLText {
         WHERE CAST($1 AS TEXT) IS NULL OR site = $1 ORDER BY created_at, id
         """
     case one = "SELECT id, site, url, types, wants_body, state, created_at FROM endpoints WHERE id = $1"
+    case anySecret = "SELECT id, sealed_secret FROM endpoints LIMIT 1"
     case setState = "UPDATE endpoints SET state = $1 WHERE id = $2"
     case setSecret = "UPDATE endpoints SET sealed_secret = $1 WHERE id = $2"
     case insertTest = """

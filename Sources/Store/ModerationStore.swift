@@ -30,10 +30,15 @@ package final class ModerationStore: Sendable {
 
     /// Whether the vault's keys open what is sealed here: other keys would open no address and mix two kinds of seal.
     package func keysFit() async throws -> Bool {
-        guard let row = try await database.read({ try $0.row(CommentSQL.anyAuthorKey) }) else { return true }
-        let (author, wrapped) = (try row.text(0), WrappedAuthorKey(stored: try row.blob(1)))
+        let (key, secret) = try await database.read {
+            (try $0.row(CommentSQL.anyAuthorKey), try $0.row(EndpointSQL.anySecret))
+        }
         do {
-            _ = try vault.unwrap(wrapped, author: author)
+            if let key { _ = try vault.unwrap(WrappedAuthorKey(stored: try key.blob(1)), author: try key.text(0)) }
+            if let secret {
+                let purpose = Self.secretPurpose(EndpointID(stored: try secret.text(0)))
+                _ = try vault.openSecret(try secret.blob(1), purpose: purpose)
+            }
             return true
         } catch {
             return false

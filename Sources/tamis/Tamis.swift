@@ -5,10 +5,26 @@ import Foundation
 struct Tamis: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tamis", abstract: "Comment moderation: takes, scores, queues, decides, tells.",
+        discussion: """
+            Commands that change something work beside a running service as well as without one. They end with 0 when \
+            done, 1 when refused, with one clear line on standard error, and 2 on wrong usage. Add --json to a list for \
+            programs.
+
+            Shell completions: tamis --generate-completion-script bash (or zsh, fish).
+            """,
         version: TamisServer.version,
-        subcommands: [
-            ServeCommand.self, ScoreCommand.self, SiteCommand.self, KeyCommand.self, ModeratorCommand.self,
-            EndpointCommand.self, QueueCommand.self, DoctorCommand.self, SchemaCommand.self,
+        groupedSubcommands: [
+            CommandGroup(name: "Service", subcommands: [ServeCommand.self, CheckConfigCommand.self]),
+            CommandGroup(
+                name: "Setting up",
+                subcommands: [SiteCommand.self, KeyCommand.self, ModeratorCommand.self, EndpointCommand.self]),
+            CommandGroup(name: "Moderating", subcommands: [QueueCommand.self, ScoreCommand.self]),
+            CommandGroup(
+                name: "Operations",
+                subcommands: [
+                    DoctorCommand.self, BackupCommand.self, RestoreCommand.self, MigrateCommand.self,
+                    SchemaCommand.self,
+                ]),
         ])
 }
 
@@ -34,13 +50,9 @@ enum Main {
         let message = Tamis.fullMessage(for: error)
         switch code {
         case .success: print(message)
-        case .validationFailure: say(message)
-        default: if !message.isEmpty, !(error is ExitCode) { say("tamis: \(error)") }
+        case .validationFailure: Terminal.complain(message)
+        default: if !message.isEmpty, !(error is ExitCode) { Terminal.complain("tamis: \(error)") }
         }
         exit(code == .success ? 0 : code == .validationFailure ? 2 : 1)
-    }
-
-    private static func say(_ message: String) {
-        FileHandle.standardError.write(Data((message + "\n").utf8))
     }
 }

@@ -14,6 +14,10 @@ package protocol SQLDatabase: Sendable {
     @discardableResult
     func write<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value
 
+    /// Copies what is committed now into the file at `path`, which is there and empty, without holding up writes.
+    /// Blocks the thread it is called on; a `step` that throws ends it.
+    func copy(to path: String, step: @escaping @Sendable (_ done: Int, _ pages: Int) throws -> Void) throws
+
     /// Ends all work and closes the files. Nothing may be asked after it.
     func close() async throws
 

@@ -115,6 +115,11 @@ package final class SQLiteDatabase: SQLDatabase {
         try Self.mapErrors { try writer.close() }
     }
 
+    /// Runs `body` on a reader, on this thread.
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try writer.read(body)
+    }
+
     /// Closes the readers that are not at work; the next reading opens new ones.
     func closeReaders() {
         (writer as? DatabasePool)?.invalidateReadOnlyConnections()
@@ -228,7 +233,7 @@ package final class SQLiteDatabase: SQLDatabase {
         do { return try body() } catch { throw storeError(error) }
     }
 
-    private static func storeError(_ error: any Error) -> any Error {
+    static func storeError(_ error: any Error) -> any Error {
         guard let error = error as? DatabaseError else { return error }
         return StoreError(sqlite: error.extendedResultCode.rawValue, otherwise: error.resultCode.rawValue)
     }

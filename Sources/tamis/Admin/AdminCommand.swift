@@ -4,6 +4,7 @@ import Foundation
 enum AdminCommand: Codable, Sendable {
     case addSite(name: String, language: String?)
     case listSites
+    case siteNames
     case addKey(site: String, name: String, scopes: [String])
     case listKeys(site: String?)
     case rotateKey(id: String)
@@ -23,15 +24,37 @@ enum AdminCommand: Codable, Sendable {
     case decide(ids: [String], decision: String, reason: String?, note: String?)
     case undo(id: String)
     case doctor
+    case schema
+    /// The path is absolute: it is read by another process than the one that was given it.
+    case backup(path: String, force: Bool)
 }
 
 /// What came of it.
 struct AdminAnswer: Codable, Sendable {
     /// For standard output.
-    var text: String
+    var report: AdminReport?
     /// For standard error: one clear line when the command was refused.
     var failure: String?
 
-    static func done(_ text: String) -> AdminAnswer { AdminAnswer(text: text, failure: nil) }
-    static func refused(_ why: String) -> AdminAnswer { AdminAnswer(text: "", failure: why) }
+    static func done(_ text: String, _ fields: [AdminField]) -> AdminAnswer {
+        AdminAnswer(report: .one(text, fields), failure: nil)
+    }
+
+    static func table(_ columns: [AdminColumn], _ rows: [[AdminValue]]) -> AdminAnswer {
+        AdminAnswer(report: .table(columns, rows: rows), failure: nil)
+    }
+
+    static func refused(_ why: String) -> AdminAnswer { AdminAnswer(report: nil, failure: why) }
 }
+
+/// How far long work has come.
+struct AdminProgress: Codable, Sendable, Equatable {
+    /// What is being done, such as "copying".
+    var what: String
+    var done: Int
+    /// Nil when nobody knows how much there is.
+    var total: Int?
+}
+
+/// Told of progress while a command runs, from any thread.
+typealias ProgressTeller = @Sendable (AdminProgress) -> Void

@@ -1,33 +1,73 @@
+import CommentIntake
 import Foundation
 import Moderation
 import Store
 
 extension AdminDesk {
+    /// One promise, what was found, and what is wrong with it, if anything.
+    private struct Finding {
+        var name: String
+        var value: String
+        var problem: String?
+    }
+
     /// Every promise that can be checked from inside, each with what was found.
-    func doctor() async throws -> AdminAnswer {
-        let facts = try await store.database.facts()
-        let wanted = ["synchronous": "2", "journal_mode": "wal", "foreign_keys": "1", "quick_check": "ok"]
-        var wrong: [String] = []
-        var rows = facts.map { name, value in
-            let isRight = wanted[name].map { $0 == value } ?? true
-            if !isRight { wrong.append("\(name) is \(value)") }
-            return [isRight ? "ok" : "WRONG", name, value]
+    func doctor(_ progress: ProgressTeller) async throws -> AdminAnswer {
+        progress(AdminProgress(what: "checking every page of the database", done: 0, total: nil))
+        var findings = try await databaseFindings() + folderFindings()
+        if let scoring { findings += scoringFindings(scoring) }
+        findings.append(Finding(name: "flagged comments", value: "\(try await store.queueLength(site: nil))"))
+        if let due = try await store.nextDeliveryDue() {
+            findings.append(Finding(name: "next delivery due", value: due.rfc3339))
         }
-        for (name, path, mode) in [
+        let wrong = findings.compactMap(\.problem)
+        return AdminAnswer(
+            report: .table(
+                [
+                    AdminColumn("state", ""), AdminColumn("what", "WHAT"), AdminColumn("found", "FOUND"),
+                ],
+                rows: findings.map {
+                    [.text($0.problem == nil ? "ok" : "WRONG"), .text($0.name), .text($0.value)]
+                }),
+            failure: wrong.isEmpty ? nil : wrong.joined(separator: "; "))
+    }
+
+    private func databaseFindings() async throws -> [Finding] {
+        let wanted = ["synchronous": "2", "journal_mode": "wal", "foreign_keys": "1", "quick_check": "ok"]
+        var findings = try await store.database.facts().map { name, value in
+            let isRight = wanted[name].map { $0 == value } ?? true
+            return Finding(name: name, value: value, problem: isRight ? nil : "\(name) is \(value)")
+        }
+        findings.append(Finding(name: "schema", value: "\(try await store.schemaNumber())"))
+        return findings
+    }
+
+    private func folderFindings() throws -> [Finding] {
+        let wanted = [
             ("data folder", settings.dataFolder, 0o700), ("vault keys", settings.dataFolder + "/vault.keys", 0o600),
-        ] {
+        ]
+        return try wanted.map { name, path, mode in
             let attributes = try FileManager.default.attributesOfItem(atPath: path)
             let found = attributes[.posixPermissions] as? Int ?? 0
-            let isRight = found & ~mode == 0
-            if !isRight { wrong.append("\(name) can be read by others") }
-            rows.append([isRight ? "ok" : "WRONG", name, "mode \(String(found, radix: 8))"])
+            return Finding(
+                name: name, value: "mode \(String(found, radix: 8))",
+                problem: found & ~mode == 0 ? nil : "\(name) can be read by others")
         }
-        rows.append(["ok", "flagged comments", "\(try await store.queueLength(site: nil))"])
-        if let due = try await store.nextDeliveryDue() {
-            rows.append(["ok", "next delivery due", due.rfc3339])
-        }
-        return AdminAnswer(
-            text: TextTable(["", "WHAT", "FOUND"], rows).text,
-            failure: wrong.isEmpty ? nil : wrong.joined(separator: "; "))
+    }
+
+    private func scoringFindings(_ scoring: LiveScoring) -> [Finding] {
+        let (last, versions) = (scoring.reloads.last, scoring.engine.current.versions)
+        return [
+            Finding(
+                name: "policy and lists", value: last.words,
+                problem: last.problem.map { "policy and lists were refused: \($0)" }),
+            Finding(name: "versions in force", value: "policy \(versions.policy), lists \(versions.lists)"),
+        ]
+    }
+
+    /// The schema that the database has now.
+    func schema() async throws -> AdminAnswer {
+        let number = try await store.schemaNumber()
+        return .done("schema \(number), the newest this program knows", [AdminField("schema", .integer(number))])
     }
 }

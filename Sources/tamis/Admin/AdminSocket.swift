@@ -51,29 +51,48 @@ struct AdminSocket: Service {
             try await client.executeThenClose { inbound, outbound in
                 // A command that has come is answered before we stop; one that has not is not waited for.
                 let line = try await withGracefulShutdownHandler {
-                    try await AdminLine.read(inbound, limitBytes: Self.limitBytes)
+                    var lines = AdminLine(inbound, limitBytes: Self.limitBytes)
+                    return try await lines.next()
                 } onGracefulShutdown: {
                     channel.close(promise: nil)
                 }
                 guard let line else { return }
-                let answer: AdminAnswer
-                if let command = try? JSONDecoder().decode(AdminCommand.self, from: line) {  // said in the answer below
-                    answer = await desk.run(command)
-                } else {
-                    answer = .refused("the server does not know this command; is it of another version?")
-                }
-                try await AdminLine.write(answer, to: outbound)
+                try await carryOut(line, outbound)
             }
         } catch {
             logger.warning("admin command cut off", metadata: ["error": "\(type(of: error))"])
         }
     }
+
+    /// Runs one command and tells of its progress meanwhile. Who hangs up ends long work: nobody waits for it.
+    private func carryOut(_ line: Data, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws {
+        guard let command = try? JSONDecoder().decode(AdminCommand.self, from: line) else {  // said in the answer
+            let why = "the server does not know this command; is it of another version?"
+            return try await AdminLine.write(AdminMessage.answer(.refused(why)), to: outbound)
+        }
+        let desk = desk
+        let (steps, step) = AsyncStream.makeStream(of: AdminProgress.self, bufferingPolicy: .bufferingNewest(1))
+        async let answer = {
+            defer { step.finish() }
+            return await desk.run(command) { step.yield($0) }
+        }()
+        for await progress in steps { try await AdminLine.write(AdminMessage.progress(progress), to: outbound) }
+        try await AdminLine.write(AdminMessage.answer(await answer), to: outbound)
+    }
+}
+
+/// One line from the server: how far it has come, or at last what came of it.
+private enum AdminMessage: Codable {
+    case progress(AdminProgress)
+    case answer(AdminAnswer)
 }
 
 /// Asks the process that holds the data folder.
 enum AdminClient {
     /// Nil when nobody listens: the folder is held by a command, or by a server that has not begun or has ended to.
-    static func ask(_ command: AdminCommand, socket: String) async throws -> AdminAnswer? {
+    static func ask(
+        _ command: AdminCommand, socket: String, progress: @escaping ProgressTeller
+    ) async throws -> AdminAnswer? {
         let channel: NIOAsyncChannel<ByteBuffer, ByteBuffer>
         do {
             channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -87,24 +106,41 @@ enum AdminClient {
         }
         return try await channel.executeThenClose { inbound, outbound in
             try await AdminLine.write(command, to: outbound)
-            guard let line = try await AdminLine.read(inbound, limitBytes: 64 << 20) else {
-                throw ConfigurationError(file: socket, line: nil, what: "the server ended before it answered")
+            var lines = AdminLine(inbound, limitBytes: 64 << 20)
+            while let line = try await lines.next() {
+                switch try JSONDecoder().decode(AdminMessage.self, from: line) {
+                case .progress(let step): progress(step)
+                case .answer(let answer): return answer
+                }
             }
-            return try JSONDecoder().decode(AdminAnswer.self, from: line)
+            throw ConfigurationError(file: socket, line: nil, what: "the server ended before it answered")
         }
     }
 }
 
-/// One JSON value and a line feed.
-private enum AdminLine {
-    static func read(_ inbound: NIOAsyncChannelInboundStream<ByteBuffer>, limitBytes: Int) async throws -> Data? {
-        var bytes: [UInt8] = []
-        for try await part in inbound {
+/// JSON values, each with a line feed behind it.
+private struct AdminLine {
+    private var parts: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
+    private let limitBytes: Int
+    private var bytes: [UInt8] = []
+
+    init(_ inbound: NIOAsyncChannelInboundStream<ByteBuffer>, limitBytes: Int) {
+        parts = inbound.makeAsyncIterator()
+        self.limitBytes = limitBytes
+    }
+
+    /// Nil when the other side hangs up or says more than it may.
+    mutating func next() async throws -> Data? {
+        var searched = 0
+        while true {
+            if let end = bytes[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+                defer { bytes.removeSubrange(...end) }
+                return Data(bytes[..<end])
+            }
+            searched = bytes.count
+            guard bytes.count <= limitBytes, let part = try await parts.next() else { return nil }
             bytes.append(contentsOf: part.readableBytesView)
-            if bytes.last == UInt8(ascii: "\n") { return Data(bytes) }
-            guard bytes.count <= limitBytes else { return nil }
         }
-        return nil
     }
 
     static func write(_ value: some Encodable, to outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws {

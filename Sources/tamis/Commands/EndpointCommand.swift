@@ -3,15 +3,32 @@ import ArgumentParser
 struct EndpointCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "endpoint", abstract: "Webhook endpoints: who is told of decisions.",
+        discussion: """
+            Events follow Standard Webhooks: signed, retried until they arrive, each with one id and one body however \
+            often it comes. Any Standard Webhooks library verifies them with the secret.
+
+              tamis endpoint add https://hooks.example.org/tamis --site default
+              tamis endpoint test end_06h0hjwe2sgzpkwe0g6pvccnpr
+              tamis endpoint log end_06h0hjwe2sgzpkwe0g6pvccnpr
+            """,
         subcommands: [Add.self, List.self, Pause.self, Resume.self, Disable.self, Rotate.self, Test.self, Log.self])
 
     struct Add: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Add an endpoint; its secret is shown once.")
+        static let configuration = CommandConfiguration(
+            abstract: "Add an endpoint; its secret is shown once.",
+            discussion: """
+                  tamis endpoint add https://hooks.example.org/tamis --site default \\
+                      --types comment.approved,comment.rejected
+                """)
         @OptionGroup var store: StoreOptions
-        @Argument(help: "Where events go.") var url: String
-        @Option(help: "Whose events.") var site: String
-        @Option(help: "Which events, divided by commas (default: all).") var types = ""
-        @Flag(help: "Send the comment's text too.") var body = false
+        @Argument(help: "Where events go.")
+        var url: String
+        @Option(help: "Whose events.", completion: .sites)
+        var site: String
+        @Option(help: "Which events, divided by commas (default: all).", completion: .events)
+        var types = ""
+        @Flag(help: "Send the comment's text too.")
+        var body = false
 
         func run() async throws {
             try await store.run(
@@ -20,58 +37,82 @@ struct EndpointCommand: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List endpoints; never their secrets.")
+        static let configuration = CommandConfiguration(
+            abstract: "List endpoints; never their secrets.", discussion: "  tamis endpoint list --site default")
         @OptionGroup var store: StoreOptions
-        @Option(help: "Only of this site.") var site: String?
+        @Option(help: "Only of this site.", completion: .sites)
+        var site: String?
 
         func run() async throws { try await store.run(.listEndpoints(site: site)) }
     }
 
     struct Pause: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Let deliveries wait.")
+        static let configuration = CommandConfiguration(
+            abstract: "Let deliveries wait.", discussion: "  tamis endpoint pause end_06h0hjwe2sgzpkwe0g6pvccnpr")
         @OptionGroup var store: StoreOptions
-        @Argument(help: "The endpoint's id.") var id: String
+        @Argument(help: "The endpoint's id.")
+        var id: String
 
         func run() async throws { try await store.run(.setEndpointState(id: id, state: "paused")) }
     }
 
     struct Resume: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Send again, first what waited.")
+        static let configuration = CommandConfiguration(
+            abstract: "Send again, first what waited.",
+            discussion: "  tamis endpoint resume end_06h0hjwe2sgzpkwe0g6pvccnpr")
         @OptionGroup var store: StoreOptions
-        @Argument(help: "The endpoint's id.") var id: String
+        @Argument(help: "The endpoint's id.")
+        var id: String
 
         func run() async throws { try await store.run(.setEndpointState(id: id, state: "active")) }
     }
 
     struct Disable: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Make no more deliveries for it.")
+        static let configuration = CommandConfiguration(
+            abstract: "Make no more deliveries for it.",
+            discussion: "  tamis endpoint disable end_06h0hjwe2sgzpkwe0g6pvccnpr")
         @OptionGroup var store: StoreOptions
-        @Argument(help: "The endpoint's id.") var id: String
+        @Argument(help: "The endpoint's id.")
+        var id: String
 
         func run() async throws { try await store.run(.setEndpointState(id: id, state: "disabled")) }
     }
 
     struct Rotate: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Give it a new secret, shown once.")
+        static let configuration = CommandConfiguration(
+            abstract: "Give it a new secret, shown once.",
+            discussion: "  tamis endpoint rotate end_06h0hjwe2sgzpkwe0g6pvccnpr")
         @OptionGroup var store: StoreOptions
-        @Argument(help: "The endpoint's id.") var id: String
+        @Argument(help: "The endpoint's id.")
+        var id: String
 
         func run() async throws { try await store.run(.rotateEndpoint(id: id)) }
     }
 
     struct Test: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Send it an endpoint.test event.")
+        static let configuration = CommandConfiguration(
+            abstract: "Send it an endpoint.test event.",
+            discussion: "  tamis endpoint test end_06h0hjwe2sgzpkwe0g6pvccnpr")
         @OptionGroup var store: StoreOptions
-        @Argument(help: "The endpoint's id.") var id: String
+        @Argument(help: "The endpoint's id.")
+        var id: String
 
         func run() async throws { try await store.run(.testEndpoint(id: id)) }
     }
 
     struct Log: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Its newest deliveries.")
+        static let configuration = CommandConfiguration(
+            abstract: "Its newest deliveries.",
+            discussion: "  tamis endpoint log end_06h0hjwe2sgzpkwe0g6pvccnpr --limit 5")
         @OptionGroup var store: StoreOptions
-        @Argument(help: "The endpoint's id.") var id: String
-        @Option(help: "How many.") var limit = 25
+        @Argument(help: "The endpoint's id.")
+        var id: String
+        @Option(help: "How many, at most 1000.")
+        var limit = 25
+
+        func validate() throws {
+            guard (1...1000).contains(limit) else { throw ValidationError("--limit takes 1 to 1000") }
+        }
 
         func run() async throws { try await store.run(.endpointLog(id: id, limit: limit)) }
     }

@@ -3,14 +3,25 @@ import ArgumentParser
 struct KeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "key", abstract: "API keys of sites.",
+        discussion: """
+            A program sends its token as `Authorization: Bearer …`. Only a hash of it is kept: a lost one is rotated.
+
+              tamis key add --site default --name "comment form" --scopes submit,score
+              tamis key rotate key_06h0hjwe2sgzpkwe0g6pvccnpr
+            """,
         subcommands: [Add.self, List.self, Rotate.self, Disable.self])
 
     struct Add: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Make a key; its token is shown once.")
+        static let configuration = CommandConfiguration(
+            abstract: "Make a key; its token is shown once.",
+            discussion: "  tamis key add --site default --name dashboard --scopes read")
         @OptionGroup var store: StoreOptions
-        @Option(help: "The site it is bound to.") var site: String
-        @Option(help: "What it is for.") var name = "key"
-        @Option(help: "What it may do, divided by commas: submit, score, read, moderate, admin.")
+        @Option(help: "The site it is bound to.", completion: .sites)
+        var site: String
+        @Option(help: "What it is for.")
+        var name = "key"
+        @Option(
+            help: "What it may do, divided by commas: submit, score, read, moderate, admin.", completion: .scopes)
         var scopes = "submit,score"
 
         func run() async throws {
@@ -20,25 +31,32 @@ struct KeyCommand: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List keys; never their tokens.")
+        static let configuration = CommandConfiguration(
+            abstract: "List keys; never their tokens.", discussion: "  tamis key list --site default")
         @OptionGroup var store: StoreOptions
-        @Option(help: "Only of this site.") var site: String?
+        @Option(help: "Only of this site.", completion: .sites)
+        var site: String?
 
         func run() async throws { try await store.run(.listKeys(site: site)) }
     }
 
     struct Rotate: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Give a key a new token; the old one ends at once.")
+        static let configuration = CommandConfiguration(
+            abstract: "Give a key a new token; the old one ends at once.",
+            discussion: "  tamis key rotate key_06h0hjwe2sgzpkwe0g6pvccnpr")
         @OptionGroup var store: StoreOptions
-        @Argument(help: "The key's id.") var id: String
+        @Argument(help: "The key's id.")
+        var id: String
 
         func run() async throws { try await store.run(.rotateKey(id: id)) }
     }
 
     struct Disable: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "End a key at once.")
+        static let configuration = CommandConfiguration(
+            abstract: "End a key at once.", discussion: "  tamis key disable key_06h0hjwe2sgzpkwe0g6pvccnpr")
         @OptionGroup var store: StoreOptions
-        @Argument(help: "The key's id.") var id: String
+        @Argument(help: "The key's id.")
+        var id: String
 
         func run() async throws { try await store.run(.disableKey(id: id)) }
     }

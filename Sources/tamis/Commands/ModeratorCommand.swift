@@ -3,21 +3,33 @@ import ArgumentParser
 struct ModeratorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "moderator", abstract: "People who review.",
+        discussion: """
+            Nobody ever types a password for somebody else: a one-time link, good for 48 hours, lets them choose one. \
+            An admin may reveal addresses, a moderator decides, a viewer looks.
+
+              tamis moderator add nadia --role moderator --language fr
+              tamis moderator reset-link nadia
+            """,
         subcommands: [Add.self, List.self, ResetLink.self, Disable.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Add a moderator; prints a one-time link to choose a password.")
+            abstract: "Add a moderator; prints a one-time link to choose a password.",
+            discussion: "  tamis moderator add nadia --role moderator --language ar")
         @OptionGroup var store: StoreOptions
-        @Argument(help: "The name to log in with.") var name: String
-        @Option(help: "admin, moderator or viewer.") var role = "moderator"
-        @Option(help: "fr, en or ar.") var language: String?
+        @Argument(help: "The name to log in with.")
+        var name: String
+        @Option(help: "admin, moderator or viewer.", completion: .roles)
+        var role = "moderator"
+        @Option(help: "The language of their pages: fr, en or ar.", completion: .languages)
+        var language: String?
 
         func run() async throws { try await store.run(.addModerator(name: name, role: role, language: language)) }
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the moderators.")
+        static let configuration = CommandConfiguration(
+            abstract: "List the moderators.", discussion: "  tamis moderator list --json")
         @OptionGroup var store: StoreOptions
 
         func run() async throws { try await store.run(.listModerators) }
@@ -25,17 +37,21 @@ struct ModeratorCommand: AsyncParsableCommand {
 
     struct ResetLink: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "reset-link", abstract: "Print a one-time link to choose a new password; earlier links end.")
+            commandName: "reset-link", abstract: "Print a one-time link to choose a new password; earlier links end.",
+            discussion: "  tamis moderator reset-link nadia")
         @OptionGroup var store: StoreOptions
-        @Argument(help: "The moderator's name.") var name: String
+        @Argument(help: "The moderator's name.")
+        var name: String
 
         func run() async throws { try await store.run(.resetLink(name: name)) }
     }
 
     struct Disable: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Shut a moderator out; sessions end at once.")
+        static let configuration = CommandConfiguration(
+            abstract: "Shut a moderator out; sessions end at once.", discussion: "  tamis moderator disable nadia")
         @OptionGroup var store: StoreOptions
-        @Argument(help: "The moderator's name.") var name: String
+        @Argument(help: "The moderator's name.")
+        var name: String
 
         func run() async throws { try await store.run(.disableModerator(name: name)) }
     }

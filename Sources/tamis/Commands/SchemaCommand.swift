@@ -6,7 +6,8 @@ import Store
 /// `tamis schema`: the SQL this version makes its tables with and runs, for those who check it on their own server.
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Print the database schema, or with --statements everything as JSON.")
+        commandName: "schema", abstract: "Print the database schema, or with --statements everything as JSON.",
+        discussion: "  tamis schema --dialect postgres")
 
     enum Dialect: String, ExpressibleByArgument, CaseIterable {
         case sqlite, postgres

@@ -7,13 +7,20 @@ import Scoring
 struct ScoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "score", abstract: "Score text from standard input.",
-        discussion:
-            "Reads one comment, or JSON Lines with --jsonl: {\"id\",\"text\",\"lang\"?,\"author\"?,\"url\"?} a line.")
+        discussion: """
+            Reads one comment, or JSON Lines with --jsonl: {"id","text","lang"?,"author"?,"url"?} a line. No database \
+            is needed, and nothing is kept.
 
-    @Option(help: "The site whose policy is used; without its own, the common one.")
+              echo "you weasel" | tamis score --explain
+              tamis score --jsonl < comments.jsonl > scores.jsonl
+            """)
+
+    @Option(help: "The site whose policy is used; without its own, the common one.", completion: .sites)
     var site: String?
 
-    @Option(help: "A configuration file; lists and policy are looked for beside its folder first.")
+    @Option(
+        help: "A configuration file; lists and policy are looked for beside its folder first.",
+        completion: .file(extensions: ["yaml"]))
     var config: String?
 
     @Flag(help: "Say in words what was found, and where.")
@@ -79,7 +86,7 @@ struct ScoreCommand: ParsableCommand {
     }
 
     private func complain(_ what: String) {
-        FileHandle.standardError.write(Data("tamis score: \(what)\n".utf8))
+        Terminal.complain("tamis score: \(what)")
     }
 }
 

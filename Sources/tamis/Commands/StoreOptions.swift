@@ -4,32 +4,29 @@ import Store
 
 /// The options of every command that works on the data folder.
 struct StoreOptions: ParsableArguments {
-    @Option(name: .long, help: "Settings file (default: config/tamis.yaml beside the program).")
-    var config: String?
+    @OptionGroup var folder: FolderOptions
 
-    @Option(name: .long, help: "Data folder (default: data).")
-    var data: String?
-
-    @Option(name: .long, help: "Database, such as sqlite:data/tamis.sqlite.")
-    var database: String?
-
-    func settings() throws -> Settings {
-        var settings = try Settings.read(file: config)
-        for (name, text) in [("data", data), ("database", database)] {
-            guard let text, let key = SettingKey.all.first(where: { $0.name == name }) else { continue }
-            do { try key.apply(&settings, .scalar(text)) } catch { throw ValidationError("--\(name) \(error.what)") }
-        }
-        return settings
-    }
+    @Flag(help: "Print one JSON document, for programs.")
+    var json = false
 
     /// Runs a command: through the server when one holds the data folder, otherwise here.
     func run(_ command: AdminCommand) async throws {
-        let settings = try settings()
-        let folder = try DataFolder(path: settings.dataFolder)
-        let answer = try await answer(to: command, in: folder, settings)
-        if !answer.text.isEmpty { print(answer.text) }
+        let settings = try folder.settings()
+        let data = try DataFolder(path: settings.dataFolder)
+        let meter = ProgressMeter()
+        let answer = try await answer(to: command, in: data, settings) { meter.show($0) }
+        meter.end()
+        try finish(answer)
+    }
+
+    /// Shows what came of a command; a refusal ends with 1.
+    func finish(_ answer: AdminAnswer) throws {
+        if let report = answer.report {
+            let text = json ? report.json : report.text(width: Terminal.outputWidth)
+            if !text.isEmpty { print(text) }
+        }
         guard let failure = answer.failure else { return }
-        FileHandle.standardError.write(Data("tamis: \(failure)\n".utf8))
+        Terminal.complain("tamis: \(failure)")
         throw ExitCode(1)
     }
 
@@ -37,18 +34,21 @@ struct StoreOptions: ParsableArguments {
     private static let patience = Duration.seconds(20)
 
     private func answer(
-        to command: AdminCommand, in folder: DataFolder, _ settings: Settings
+        to command: AdminCommand, in folder: DataFolder, _ settings: Settings, progress: @escaping ProgressTeller
     ) async throws -> AdminAnswer {
         let end = ContinuousClock.now + Self.patience
         while true {
             if let lock = try folder.lock() {
                 let store = try await folder.openStore(settings, holding: lock)
-                let answer = await AdminDesk(store: store, settings: settings, links: LinkBase(settings)).run(command)
+                let desk = AdminDesk(store: store, settings: settings, links: LinkBase(settings))
+                let answer = await desk.run(command, progress: progress)
                 try await store.close()
                 withExtendedLifetime(lock) {}
                 return answer
             }
-            if let answer = try await AdminClient.ask(command, socket: folder.socket) { return answer }
+            if let answer = try await AdminClient.ask(command, socket: folder.socket, progress: progress) {
+                return answer
+            }
             guard ContinuousClock.now < end else {
                 throw ConfigurationError(
                     file: settings.dataFolder + "/lock", line: nil, what: "another process holds this data folder")

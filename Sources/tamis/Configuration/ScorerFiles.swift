@@ -2,33 +2,33 @@ import Foundation
 import Moderation
 import Scoring
 
-/// Makes the scorer from the lists and the policy that are in force.
-struct ScorerFiles {
-    var config: String?
-    var site: String?
-    /// Named in the settings; looked for when nil.
-    var policyFile: String?
-    var wordlistsFolder: String?
+/// Where the policy and the lists in force stand. Found once: a file that goes missing later is a problem to tell,
+/// never a reason to take another.
+struct ScorerFiles: Sendable, Equatable {
+    let policy: String
+    let wordlists: String
 
     struct Missing: Error, CustomStringConvertible {
         var description: String
     }
 
-    /// A site's own policy replaces the common one as a whole.
-    func scorer() throws -> Scorer {
+    /// Named in the settings, or looked for when nil. A site's own policy replaces the common one as a whole.
+    init(config: String?, site: String? = nil, policyFile: String? = nil, wordlistsFolder: String? = nil) throws {
         let files = ShippedFiles(config: config)
         guard let folder = wordlistsFolder ?? files.path("wordlists") else {
             throw Missing(description: "no wordlists/ folder beside the configuration, here, or with the program")
         }
-        return try Scorer(wordlists: Wordlist.load(folder: folder), policy: policy(files))
-    }
-
-    private func policy(_ files: ShippedFiles) throws -> Policy {
         let own = site.flatMap { Self.isName($0) ? files.path("config/sites/\($0).policy.yaml") : nil }
-        guard let path = own ?? policyFile ?? files.path("config/policy.yaml") else {
+        guard let policy = own ?? policyFile ?? files.path("config/policy.yaml") else {
             throw Missing(description: "no config/policy.yaml beside the configuration, here, or with the program")
         }
-        return try PolicyFile.load(path: path)
+        self.policy = policy
+        self.wordlists = folder
+    }
+
+    /// Makes the scorer of what stands there now.
+    func scorer() throws(ConfigurationError) -> Scorer {
+        try ScorerSources(self).scorer()
     }
 
     /// As site names are: nothing of a path.

@@ -71,9 +71,11 @@ struct YAMLFile {
         }
     }
 
-    private static func line(of error: YamlError) -> Int? {
+    /// Where the text stops being YAML, if it says.
+    static func line(of error: YamlError) -> Int? {
         switch error {
         case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+        case .duplicatedKeysInMapping(_, let context): context.mark.line
         default: nil
         }
     }

@@ -6,15 +6,24 @@ import Store
 /// The folder that holds the database, its keys, the lock and the admin socket. Mode 0700.
 struct DataFolder {
     let path: String
-    var keyFile: String { path + "/vault.keys" }
+    var keyFile: String { Self.keyFile(in: path) }
     var socket: String { path + "/admin.sock" }
+
+    /// Stands here while a restore exchanges the database's files: until it is gone they may not belong together.
+    var unfinishedRestore: String { path + "/restore.unfinished" }
+
+    static func keyFile(in folder: String) -> String { folder + "/vault.keys" }
 
     init(path: String) throws {
         self.path = path
         // Whatever the database engine makes in here is nobody else's to read.
         umask(0o077)
-        try FileManager.default.createDirectory(
-            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw ConfigurationError(file: path, line: nil, what: "the data folder cannot be made")
+        }
     }
 
     /// Takes the lock; nil when another process holds it. It is held until the value is gone.
@@ -26,13 +35,21 @@ struct DataFolder {
                 throw StoreError.invalidPath(file)
             }
         }
-        let handle = try FileHandle(forUpdating: URL(fileURLWithPath: file))
+        let handle: FileHandle
+        do { handle = try FileHandle(forUpdating: URL(fileURLWithPath: file)) } catch {
+            throw ConfigurationError(file: file, line: nil, what: "cannot be opened")
+        }
         guard flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
         return DataLock(handle: handle)
     }
 
     /// Opens database and keys. Only who holds the lock may.
     func openStore(_ settings: Settings, holding lock: DataLock) async throws -> ModerationStore {
+        guard !FileManager.default.fileExists(atPath: unfinishedRestore) else {
+            throw ConfigurationError(
+                file: unfinishedRestore, line: nil,
+                what: "a restore was cut off; run `tamis restore` again, the earlier database is kept beside it")
+        }
         let isNew = !FileManager.default.fileExists(atPath: settings.databasePath)
         let keys = try VaultKeyFile.load(path: keyFile, create: isNew)
         let database = try SQLiteDatabase(path: settings.databasePath)

@@ -3,12 +3,10 @@ import CommentIntake
 import Moderation
 import Scoring
 
-/// Reads policy and lists and makes the scoring engine of them. A wrong file is refused with its line.
+/// Makes the scoring engine of policy and lists. A wrong file is refused with its line.
 enum EngineLoader {
-    static func load(_ settings: Settings, config: String?) throws -> ScoringEngine {
-        let scorer = try ScorerFiles(
-            config: config, policyFile: settings.policyFile, wordlistsFolder: settings.wordlistsFolder
-        ).scorer()
+    static func load(_ sources: ScorerSources) throws(ConfigurationError) -> ScoringEngine {
+        let scorer = try sources.scorer()
         // Reading lists takes several times what stays of them.
         tamis_return_free_memory()
         return ScoringEngine(

@@ -55,7 +55,7 @@ struct TamisServer {
     }
 
     /// Runs until SIGTERM or SIGINT, then stops in the order opposite to the start: doors, deliveries, store.
-    func run(folder: DataFolder, demo: DemoSite? = nil) async throws {
+    func run(folder: DataFolder, reload: EngineReload, reloads: ReloadLog, demo: DemoSite? = nil) async throws {
         let links = demo?.links ?? LinkBase(settings)
         try await store.endLeases()
         let transport = try CurlTransport(rules: settings.webhookRules)
@@ -73,10 +73,12 @@ struct TamisServer {
                 if let demo { demo.served.open(()) } else { await announce(links) }
             },
             logger: logger)
-        let desk = AdminDesk(store: store, settings: settings, links: links)
+        let desk = AdminDesk(
+            store: store, settings: settings, links: links,
+            scoring: AdminDesk.LiveScoring(engine: engine, reloads: reloads))
         var services: [any Service] = [
             StoreService(store: store, logger: logger), worker, Housekeeping(store: store, logger: logger),
-            AdminSocket(path: folder.socket, desk: desk, logger: logger), application,
+            AdminSocket(path: folder.socket, desk: desk, logger: logger), reload, application,
         ]
         if let demo {
             let port = await DemoSettings.inboxPort(settings)

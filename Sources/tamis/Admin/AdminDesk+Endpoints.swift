@@ -1,0 +1,90 @@
+import Moderation
+import Store
+import WebhookNotifier
+
+extension AdminDesk {
+    func addEndpoint(site: String, url: String, types: [String], body: Bool) async throws -> AdminAnswer {
+        let site = try await self.site(site)
+        let checked: WebhookURL
+        do { checked = try settings.webhookRules.check(url) } catch { throw Refusal(why: error.words) }
+        let known = types.isEmpty ? Set(EventType.allCases) : Set(types.compactMap(EventType.init(rawValue:)))
+        guard types.isEmpty || known.count == Set(types).count else {
+            throw Refusal(why: "events are \(EventType.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        let secret = EndpointSecret.random()
+        let endpoint = try await store.addEndpoint(
+            site: site.id, url: checked.text, types: known, wantsBody: body, secret: secret.key)
+        return .done(
+            "\(endpoint.id)  \(secret.text)  (shown once)",
+            [
+                AdminField("id", .text(endpoint.id.text)), AdminField("site", .text(site.name)),
+                AdminField("url", .text(endpoint.url)), AdminField("secret", .text(secret.text)),
+            ])
+    }
+
+    func listEndpoints(site: String?) async throws -> AdminAnswer {
+        let names = try await siteNames()
+        var bound: SiteID?
+        if let site { bound = try await self.site(site).id }
+        return .table(
+            [
+                AdminColumn("id", "ID"), AdminColumn("site", "SITE"), AdminColumn("state", "STATE"),
+                AdminColumn("body", "BODY"), AdminColumn("events", "EVENTS", shrinks: true),
+                AdminColumn("url", "URL", shrinks: true),
+            ],
+            try await store.endpoints(site: bound).map { endpoint in
+                [
+                    .text(endpoint.id.text), .optional(names[endpoint.site]), .text(endpoint.state.rawValue),
+                    .flag(endpoint.wantsBody),
+                    .texts(EventType.allCases.filter(endpoint.types.contains).map(\.rawValue)), .text(endpoint.url),
+                ]
+            })
+    }
+
+    func setEndpoint(_ id: String, to state: String) async throws -> AdminAnswer {
+        guard let id = EndpointID(id), let state = Endpoint.State(rawValue: state),
+            try await store.setState(state, of: id)
+        else { throw Refusal(why: "no such endpoint") }
+        return .done(
+            state.rawValue, [AdminField("id", .text(id.text)), AdminField("state", .text(state.rawValue))])
+    }
+
+    func rotateEndpoint(_ id: String) async throws -> AdminAnswer {
+        let secret = EndpointSecret.random()
+        guard let id = EndpointID(id), try await store.setSecret(secret.key, of: id) else {
+            throw Refusal(why: "no such endpoint")
+        }
+        return .done(secret.text, [AdminField("id", .text(id.text)), AdminField("secret", .text(secret.text))])
+    }
+
+    func testEndpoint(_ id: String) async throws -> AdminAnswer {
+        let endpoint = try await endpoint(id)
+        let site = try await siteNames()[endpoint.site] ?? ""
+        let delivery = try await store.addTestDelivery(to: endpoint, site: site)
+        return .done("queued \(delivery)", [AdminField("delivery", .text(delivery.text))])
+    }
+
+    func endpointLog(id: String, limit: Int) async throws -> AdminAnswer {
+        .table(
+            [
+                AdminColumn("made", "MADE"), AdminColumn("event", "EVENT"), AdminColumn("state", "STATE"),
+                AdminColumn("attempts", "ATTEMPTS"), AdminColumn("status", "STATUS"),
+                AdminColumn("problem", "PROBLEM", shrinks: true), AdminColumn("id", "ID"),
+            ],
+            try await store.deliveries(of: try await endpoint(id).id, limit: limit).map { delivery in
+                [
+                    .text(delivery.createdAt.rfc3339), .text(delivery.type), .text(delivery.state),
+                    .integer(delivery.attempts.count),
+                    delivery.attempts.last?.httpStatus.map { .integer($0) } ?? .none,
+                    .optional(delivery.attempts.last?.problem), .text(delivery.id.text),
+                ]
+            })
+    }
+
+    private func endpoint(_ id: String) async throws -> Endpoint {
+        guard let id = EndpointID(id), let endpoint = try await store.endpoint(id, site: nil) else {
+            throw Refusal(why: "no such endpoint")
+        }
+        return endpoint
+    }
+}

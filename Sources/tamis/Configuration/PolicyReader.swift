@@ -1,0 +1,133 @@
+import Foundation
+import Moderation
+import Yams
+
+/// Goes through a policy's YAML and goes on after a problem, so that all are told at once.
+struct PolicyReader {
+    let file: String
+    private(set) var policy = Policy()
+    private(set) var problems: [ConfigurationError] = []
+
+    init(file: String) {
+        self.file = file
+    }
+
+    mutating func read(_ text: String) {
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: text)
+        } catch {
+            problems.append(
+                ConfigurationError(
+                    file: file, line: (error as? YamlError).flatMap { YAMLFile.line(of: $0) }, what: "is not valid YAML"
+                ))
+            return
+        }
+        guard let root else { return }
+        for (key, value) in entries(root) {
+            switch key.name {
+            case "thresholds": readThresholds(value)
+            case "points":
+                for (rule, points) in entries(value) {
+                    if let points = number(points, -100...100) { policy.points.rules[rule.name] = points }
+                }
+            case "caps":
+                for (group, points) in entries(value) {
+                    if let points = number(points, 0...1_000) { policy.points.caps[group.name] = points }
+                }
+            case "required": readRequired(value)
+            case "limits": readLimits(value)
+            default: complain(key.line, "unknown key \"\(key.name)\"")
+            }
+        }
+    }
+
+    private mutating func readThresholds(_ node: Node) {
+        for (key, value) in entries(node) {
+            var threshold = Policy.Threshold(flag: 0, reject: nil)
+            let before = problems.count
+            for (name, points) in entries(value) {
+                switch name.name {
+                case "flag": threshold.flag = number(points, 0.1...1_000) ?? 0
+                case "reject": threshold.reject = points.string == "never" ? nil : number(points, 0.1...1_000)
+                default: complain(name.line, "unknown key \"\(name.name)\"")
+                }
+            }
+            if problems.count == before { check(threshold, key) }
+            switch key.name {
+            case "spam": policy.thresholds.spam = threshold
+            case "abuse": policy.thresholds.abuse = threshold
+            default: complain(key.line, "unknown key \"\(key.name)\"")
+            }
+        }
+    }
+
+    private mutating func check(_ threshold: Policy.Threshold, _ key: Key) {
+        if threshold.flag == 0 {
+            complain(key.line, "\"flag\" is missing")
+        } else if let reject = threshold.reject, reject < threshold.flag {
+            complain(key.line, "\"reject\" is below \"flag\"")
+        }
+    }
+
+    private mutating func readLimits(_ node: Node) {
+        for (key, value) in entries(node) {
+            guard let bytes = number(value, 1...1_000_000).map({ Int($0) }) else { continue }
+            switch key.name {
+            case "body_bytes": policy.limits.bodyBytes = bytes
+            case "name_bytes": policy.limits.nameBytes = bytes
+            case "email_bytes": policy.limits.emailBytes = bytes
+            case "url_bytes": policy.limits.urlBytes = bytes
+            default: complain(key.line, "unknown key \"\(key.name)\"")
+            }
+        }
+    }
+
+    private mutating func readRequired(_ node: Node) {
+        guard let sequence = node.sequence else {
+            return complain(node.mark?.line, "a list of field names is expected")
+        }
+        policy.required = []
+        for item in sequence {
+            if let field = item.string.flatMap(Policy.RequiredField.init(rawValue:)) {
+                policy.required.insert(field)
+            } else {
+                complain(item.mark?.line, "no such field can be required")
+            }
+        }
+    }
+
+    /// A key and where it stands.
+    private struct Key {
+        var name: String
+        var line: Int?
+    }
+
+    private mutating func entries(_ node: Node) -> [(Key, Node)] {
+        guard let mapping = node.mapping else {
+            complain(node.mark?.line, "keys with values are expected")
+            return []
+        }
+        var pairs: [(Key, Node)] = []
+        for (key, value) in mapping {
+            if let name = key.string {
+                pairs.append((Key(name: name, line: key.mark?.line), value))
+            } else {
+                complain(key.mark?.line, "a key must be text")
+            }
+        }
+        return pairs
+    }
+
+    private mutating func number(_ node: Node, _ range: ClosedRange<Double>) -> Double? {
+        if let value = node.float, range.contains(value) { return value }
+        complain(
+            node.mark?.line,
+            "a number from \(range.lowerBound.formatted()) to \(range.upperBound.formatted()) is expected")
+        return nil
+    }
+
+    private mutating func complain(_ line: Int?, _ what: String) {
+        problems.append(ConfigurationError(file: file, line: line, what: what))
+    }
+}

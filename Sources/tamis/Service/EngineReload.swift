@@ -1,0 +1,66 @@
+import Foundation
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// Watches policy and lists while the service runs: SIGHUP takes them at once, a change when it has settled.
+///
+/// Looking every second needs nothing of the file system: editors that replace files by renaming, links and network
+/// folders are all the same to it. A look reads some 130 KB from memory.
+struct EngineReload: Service {
+    let reloader: EngineReloader
+    /// Trapped before anything else was done, so that an early SIGHUP ends nobody.
+    let hangups: UnixSignalsSequence
+    let settingsFile: SettingsFile?
+    let logger: Logger
+
+    private enum Wish {
+        case look, reload
+    }
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            let (wishes, wish) = AsyncStream.makeStream(of: Wish.self)
+            try await withThrowingDiscardingTaskGroup { group in
+                group.addTask {
+                    for await _ in hangups { wish.yield(.reload) }
+                }
+                group.addTask {
+                    // Ends when cancelled: we stop.
+                    while (try? await Task.sleep(for: .seconds(1))) != nil { wish.yield(.look) }
+                    wish.finish()
+                }
+                var reloader = reloader
+                // One after the other: two engines are never built at once.
+                for await wish in wishes {
+                    switch wish {
+                    case .look: try await reloader.look()
+                    case .reload:
+                        sayIfSettingsChanged()
+                        try await reloader.reload()
+                    }
+                }
+            }
+        }
+    }
+
+    private func sayIfSettingsChanged() {
+        guard let settingsFile, settingsFile.hasChanged else { return }
+        logger.warning(
+            "settings have changed; they are read at start only, so restart for them",
+            metadata: ["file": "\(settingsFile.path)"])
+    }
+}
+
+/// The settings file as it was read at the start.
+struct SettingsFile: Sendable {
+    let path: String
+    private let bytes: Data?
+
+    init(path: String) {
+        self.path = path
+        bytes = FileManager.default.contents(atPath: path)
+    }
+
+    var hasChanged: Bool { FileManager.default.contents(atPath: path) != bytes }
+}

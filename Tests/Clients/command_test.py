@@ -1,0 +1,178 @@
+"""The command line as people and shells use it: exit codes, one line of complaint, JSON, tables that fit a terminal,
+completion scripts, and a program that finds its files wherever it was copied."""
+import fcntl
+import json
+import os
+import pathlib
+import pty
+import shutil
+import struct
+import subprocess
+import termios
+
+import harness
+from harness import check, say
+
+
+def tamis(*words, data=None, binary=harness.BINARY, cwd=None, **more):
+    return subprocess.run(
+        [str(binary), *map(str, words), *(["--data", str(data)] if data else [])], env=harness.environment(**more),
+        text=True, capture_output=True, timeout=120, cwd=cwd)
+
+
+def codes(data):
+    """Unknown options and missing arguments are wrong usage; what cannot be done is refused in one line."""
+    for words in (["--nonsense"], ["nonsense"], ["site", "add"], ["site", "list", "--nonsense"], ["key", "add"],
+                  ["queue", "list", "--limit", "0"], ["queue", "reject", "cmt_1"], ["serve", "--port", "70000"],
+                  ["backup"], ["restore"], ["endpoint", "log"], ["moderator", "reset-link"], ["check-config", "--x"],
+                  ["doctor", "extra"], ["migrate", "extra"], ["score", "--x"]):
+        result = tamis(*words)
+        check(result.returncode == 2 and result.stderr and not result.stdout,
+              f"{words} is wrong usage: {result.returncode} {result.stdout} {result.stderr}")
+    refused = [
+        ["site", "add", "Not A Name"], ["site", "add", "x", "--language", "xx"], ["key", "add", "--site", "nowhere"],
+        ["key", "add", "--site", "blog", "--scopes", "everything"], ["key", "rotate", "key_1"],
+        ["key", "disable", "key_1"], ["moderator", "add", "a@example.org"], ["moderator", "add", "x", "--role", "king"],
+        ["moderator", "reset-link", "nobody"], ["moderator", "disable", "nobody"],
+        ["endpoint", "add", "ftp://hooks.example.org", "--site", "blog"], ["endpoint", "pause", "end_1"],
+        ["endpoint", "rotate", "end_1"], ["endpoint", "test", "end_1"], ["endpoint", "log", "end_1"],
+        ["queue", "show", "cmt_1"], ["queue", "approve", "cmt_1"], ["queue", "undo", "cmt_1"],
+        ["queue", "reject", "cmt_1", "--reason", "taste"], ["restore", "nowhere.sqlite"],
+        ["doctor", "--config", "nowhere.yaml"],
+    ]
+    tamis("site", "add", "blog", data=data)
+    for words in refused:
+        result = tamis(*words, data=data)
+        lines = result.stderr.splitlines()
+        check(result.returncode == 1 and len(lines) == 1 and lines[0].startswith("tamis: ") and not result.stdout,
+              f"{words} is refused in one line: {result.returncode} {result.stdout} {result.stderr}")
+        check("Error" not in lines[0] and "(" not in lines[0][:8], f"{words}: in words: {lines[0]}")
+    for words in (["--help"], ["help", "site"], ["--version"], ["queue", "reject", "--help"]):
+        check(tamis(*words).returncode == 0, f"{words} is done")
+    return len(refused)
+
+
+def documents(data):
+    """Every list and every act is one JSON document with --json."""
+    def read(*words):
+        result = tamis(*words, "--json", data=data)
+        check(result.returncode == 0, f"{words}: {result.stderr}")
+        return json.loads(result.stdout)
+
+    check(read("site", "add", "news")["name"] == "news", "site add")
+    check({site["name"] for site in read("site", "list")} == {"blog", "news"}, "site list")
+    key = read("key", "add", "--site", "news", "--scopes", "read")
+    check(key["token"].startswith("tamis_") and key["scopes"] == ["read"], f"key add: {key}")
+    listed = read("key", "list")
+    check([set(row) for row in listed] == [{"id", "site", "name", "scopes", "state"}], f"key list: {listed}")
+    check(key["token"] not in json.dumps(listed), "a list shows no token")
+    check(read("key", "rotate", key["id"])["token"] != key["token"], "key rotate")
+    check(read("key", "disable", key["id"])["state"] == "disabled", "key disable")
+    check("token=" in read("moderator", "add", "nadia", "--role", "viewer")["link"], "moderator add")
+    check(read("moderator", "list")[0]["role"] == "viewer", "moderator list")
+    check("token=" in read("moderator", "reset-link", "nadia")["link"], "moderator reset-link")
+    endpoint = read("endpoint", "add", "https://hooks.example.org/x", "--site", "news")
+    check(endpoint["secret"].startswith("whsec_"), f"endpoint add: {endpoint}")
+    listed = read("endpoint", "list")
+    check(listed[0]["state"] == "active" and endpoint["secret"] not in json.dumps(listed), "endpoint list")
+    check(read("endpoint", "pause", endpoint["id"])["state"] == "paused", "endpoint pause")
+    check(read("endpoint", "test", endpoint["id"])["delivery"].startswith("dlv_"), "endpoint test")
+    check(read("endpoint", "log", endpoint["id"])[0]["state"] == "waiting", "endpoint log")
+    check(read("queue", "list") == [], "queue list")
+    check(all(row["state"] == "ok" for row in read("doctor")), "doctor")
+    check(read("migrate")["schema"] >= 1, "migrate")
+    config = json.loads(tamis("check-config", "--json", data=data).stdout)
+    check(set(config) == {"settings", "files", "problems", "warnings"}, f"check-config: {set(config)}")
+    origin = {row["name"]: row["from"] for row in config["settings"]}
+    check(origin["data"] == "--data" and origin["webhooks.allow_http"] == "TAMIS_WEBHOOKS_ALLOW_HTTP", f"{origin}")
+
+
+def in_terminal(width, *words, data):
+    """What a command prints on a terminal of this width."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
+    process = subprocess.Popen([harness.BINARY, *words, "--data", str(data)], stdout=slave, stderr=subprocess.PIPE,
+                               env={**harness.environment(), "COLUMNS": ""})
+    os.close(slave)
+    output = b""
+    while True:
+        try:
+            part = os.read(master, 65536)
+        except OSError:  # the other side closed
+            break
+        if not part:
+            break
+        output += part
+    os.close(master)
+    check(process.wait(60) == 0, f"{words}: {process.stderr.read()}")
+    process.stderr.close()
+    return output.decode().replace("\r\n", "\n").rstrip("\n").split("\n")
+
+
+def widths(data):
+    tamis("endpoint", "add", "https://hooks.example.org/" + "long/" * 30, "--site", "news", data=data)
+    piped = tamis("endpoint", "list", data=data).stdout
+    check("long/" * 30 in piped, "piped, nothing is cut")
+    for width in (100, 120, 160):
+        lines = in_terminal(width, "endpoint", "list", data=data)
+        check(max(map(len, lines)) <= width, f"a table fits {width} columns: {max(map(len, lines))}")
+        check(any(line.endswith("…") for line in lines), f"what was cut is marked: {lines}")
+
+
+def completions(folder, data):
+    for shell, program in (("bash", "bash"), ("zsh", "zsh"), ("fish", "fish")):
+        result = tamis("--generate-completion-script", shell)
+        check(result.returncode == 0, f"{shell}: {result.stderr}")
+        script = folder / f"completion.{shell}"
+        script.write_text(result.stdout)
+        for word in ("reset-link", "check-config", "personal_data", "comment.approved", "viewer", "site list --names"):
+            check(word in result.stdout, f"the {shell} completions know {word}")
+        if shutil.which(program):
+            parsed = subprocess.run([program, "-n", script], capture_output=True, text=True)
+            check(parsed.returncode == 0, f"{shell} reads its script: {parsed.stderr}")
+    check(tamis("site", "list", "--names", data=data).stdout.split() == ["blog", "news"], "names for completions")
+
+
+def elsewhere(folder):
+    """A program finds its files beside itself or in share/tamis, wherever it is started."""
+    away = folder / "away"
+    away.mkdir()
+    for place, root in (("opt", folder / "opt"), ("prefix/share/tamis", folder / "prefix" / "share" / "tamis")):
+        root.mkdir(parents=True)
+        for name in ("config", "wordlists"):
+            shutil.copytree(harness.ROOT / name, root / name)
+        program = folder / "opt" / "tamis" if place == "opt" else folder / "prefix" / "bin" / "tamis"
+        program.parent.mkdir(exist_ok=True)
+        shutil.copy(harness.BINARY, program)
+        result = tamis("check-config", "--json", binary=program, cwd=away)
+        check(result.returncode == 0, f"{place}: {result.stderr}")
+        files = {row["name"]: row["path"] for row in json.loads(result.stdout)["files"]}
+        check(files == {"policy": str(root / "config" / "policy.yaml"), "wordlists": str(root / "wordlists")},
+              f"{place}: {files}")
+    own = folder / "own" / "config"
+    own.mkdir(parents=True)
+    (own / "tamis.yaml").write_text("language: fr\n")
+    shutil.copytree(harness.ROOT / "wordlists", folder / "own" / "wordlists")
+    (own / "policy.yaml").write_text("thresholds:\n  abuse: { flag: much }\nlimits:\n  body_bytes: none\n")
+    (folder / "own" / "wordlists" / "en" / "wrong.txt").write_text("language: en\ncategory: x y\n")
+    result = tamis("check-config", "--config", own / "tamis.yaml", binary=folder / "opt" / "tamis", cwd=away)
+    check(result.returncode == 1, f"wrong files end with 1: {result.returncode}")
+    for told in (f"{own}/policy.yaml:2: ", f"{own}/policy.yaml:4: ", f"{folder}/own/wordlists/en/wrong.txt:2: "):
+        check(told in result.stderr, f"{told} is told: {result.stderr}")
+
+
+def test():
+    with harness.scratch() as folder:
+        folder = pathlib.Path(os.path.realpath(folder))
+        data = folder / "data"
+        refused = codes(data)
+        documents(data)
+        widths(data)
+        completions(folder, data)
+        elsewhere(folder)
+        say(f"16 wrong usages with 2, {refused} refusals with 1 and one line; JSON of every list and act; tables fit; "
+            f"completions for bash, zsh and fish; files found beside a copied program and in share/tamis")
+
+
+if __name__ == "__main__":
+    harness.main(test)
