@@ -28,6 +28,11 @@ final class LosableDatabase: SQLDatabase {
         return try await database.write(body)
     }
 
+    func copy(to path: String, step: @escaping @Sendable (_ done: Int, _ pages: Int) throws -> Void) throws {
+        try check()
+        try database.copy(to: path, step: step)
+    }
+
     func close() async throws { try await database.close() }
     func facts() async throws -> [(name: String, value: String)] { try await database.facts() }
 
