@@ -2,7 +2,7 @@ package import WebhookNotifier
 
 /// The machines whose word on where a request came from is taken: `http.trusted_proxies`.
 package struct TrustedProxies: Sendable, Equatable {
-    private let networks: [CIDR]
+    package let networks: [CIDR]
 
     package init(_ networks: [CIDR] = []) {
         self.networks = networks
