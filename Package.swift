@@ -56,7 +56,7 @@ let package = Package(
             name: "CommentIntake", dependencies: ["Privacy", "Moderation", "Scoring", "Store", .crypto],
             swiftSettings: checks),
         .target(
-            name: "Review", dependencies: ["Privacy", "Moderation", "Scoring", "Store"], swiftSettings: checks),
+            name: "Review", dependencies: ["Privacy", "Moderation", "Scoring", "Store", .logging], swiftSettings: checks),
         .target(
             name: "WebhookNotifier",
             dependencies: ["Privacy", "Moderation", "Store", "CCurl", .crypto, .lifecycle, .logging],

@@ -74,11 +74,12 @@ package struct IntakeDesk: Sendable {
     /// Scores without keeping anything.
     package func score(_ content: CommentContent) -> AcceptedComment {
         let at = now()
-        return judge(content, id: .timeOrdered(at: at), at: at)
+        return judge(content, id: .timeOrdered(at: at), at: at, by: engine.current)
     }
 
-    private func judge(_ content: CommentContent, id: CommentID, at: Instant) -> AcceptedComment {
-        let engine = engine.current
+    private func judge(
+        _ content: CommentContent, id: CommentID, at: Instant, by engine: ScoringEngine
+    ) -> AcceptedComment {
         let begin = ContinuousClock.now
         let (score, decision) = engine.judge(content, at: at)
         store.measures.intake.scoring.record(ContinuousClock.now - begin)
@@ -90,9 +91,11 @@ package struct IntakeDesk: Sendable {
         _ form: CommentForm, site: Site, idempotent: (IdempotencyRequest, fingerprint: [UInt8])?,
         answer: (AcceptedComment) -> [UInt8]
     ) async throws -> IntakeOutcome {
-        let submitted = try SubmittedComment.validate(form, policy: engine.current.policy)
+        // One engine for the whole comment, whatever is loaded meanwhile.
+        let engine = engine.current
+        let submitted = try SubmittedComment.validate(form, policy: engine.policy)
         let at = now()
-        let accepted = judge(submitted.content, id: .timeOrdered(at: at), at: at)
+        let accepted = judge(submitted.content, id: .timeOrdered(at: at), at: at, by: engine)
         let bytes = answer(accepted)
         let kept = idempotent.map { request, fingerprint in
             IdempotentAnswer(
@@ -109,7 +112,7 @@ package struct IntakeDesk: Sendable {
             idempotent: kept)
         switch submission {
         case .recorded:
-            store.measures.intake.count(accepted, policy: engine.current.policy)
+            store.measures.intake.count(accepted, policy: engine.policy)
             return .accepted(accepted.id, answer: bytes)
         case .repeated(let earlier):
             // Another process took the same key in between: the same rules as above.

@@ -20,7 +20,9 @@ extension TamisAPI {
         let outcome = try await intake.receive(
             form, site: caller.site, idempotency: idempotency, answer: CommentAnswer.accepted)
         switch outcome {
-        case .accepted(let id, let answer): return created(id.text, answer)
+        case .accepted(let id, let answer):
+            context.logger.debug("comment recorded", metadata: ["comment": "\(id)", "by": "\(caller.key.id)"])
+            return created(id.text, answer)
         case .repeated(let id, let answer): return created(id, answer)
         case .keyReused: throw Problem(.idempotencyKeyReused)
         case .keyInUse: throw Problem(.idempotencyKeyInUse)

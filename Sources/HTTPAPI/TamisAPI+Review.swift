@@ -44,14 +44,17 @@ extension TamisAPI {
         let sent = try await RequestBody.json(DecisionRequest.self, of: request)
         let act = try act(decision: sent.decision, reason: sent.reason, note: sent.note)
         let result = try await desk.decide(
-            act, on: identifier(context), site: caller.site.id, expected: expected, by: caller.cause)
+            act, on: identifier(context), site: caller.site.id, expected: expected, by: caller.cause,
+            logger: context.logger)
         return try answer(result)
     }
 
     func undo(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
         let expected = request.headers[.ifMatch] == nil ? nil : try expectedVersion(of: request)
         return try answer(
-            try await desk.undo(identifier(context), site: caller.site.id, expected: expected, by: caller.cause))
+            try await desk.undo(
+                identifier(context), site: caller.site.id, expected: expected, by: caller.cause, logger: context.logger)
+        )
     }
 
     private struct BulkRequest: Decodable {
@@ -81,7 +84,7 @@ extension TamisAPI {
                 continue
             }
             let result = try await desk.decide(
-                act, on: id, site: caller.site.id, expected: item.version, by: caller.cause)
+                act, on: id, site: caller.site.id, expected: item.version, by: caller.cause, logger: context.logger)
             results.append((id.text, result))
         }
         json.object { json in

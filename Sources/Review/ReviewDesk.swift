@@ -1,3 +1,4 @@
+package import Logging
 package import Moderation
 package import Privacy
 package import Store
@@ -37,20 +38,37 @@ package struct ReviewDesk: Sendable {
         return comments
     }
 
-    /// Records a decision. `expected` is the version the decider saw; nil decides whatever came before.
-    package func decide(_ act: ReviewAct, on id: CommentID, site: SiteID?, expected: Int?, by cause: DecisionCause)
-        async throws -> DecideResult
-    {
-        try await store.decide(id, site: site, expected: expected, cause: cause) { _ in
+    /// Records a decision. `expected` is the version the decider saw; nil decides whatever came before. `logger` is the
+    /// request's, so that its id stands beside the decision's.
+    package func decide(
+        _ act: ReviewAct, on id: CommentID, site: SiteID?, expected: Int?, by cause: DecisionCause, logger: Logger
+    ) async throws -> DecideResult {
+        let result = try await store.decide(id, site: site, expected: expected, cause: cause) { _ in
             NextDecision(decision: act.decision, reasons: act.reasons.map(\.rawValue), note: act.note)
         }
+        return Self.logged(result, id, cause, logger)
     }
 
     /// Goes back to before the last decision of a moderator.
-    package func undo(_ id: CommentID, site: SiteID?, expected: Int?, by cause: DecisionCause) async throws
-        -> DecideResult
-    {
-        try await store.decide(id, site: site, expected: expected, cause: cause) { Undo.next(after: $0) }
+    package func undo(
+        _ id: CommentID, site: SiteID?, expected: Int?, by cause: DecisionCause, logger: Logger
+    ) async throws -> DecideResult {
+        let result = try await store.decide(id, site: site, expected: expected, cause: cause) { Undo.next(after: $0) }
+        return Self.logged(result, id, cause, logger)
+    }
+
+    /// Comment and version name a decision. The cause is a moderator's or a key's id.
+    private static func logged(
+        _ result: DecideResult, _ id: CommentID, _ cause: DecisionCause, _ logger: Logger
+    ) -> DecideResult {
+        if case .decided(let version, let status) = result {
+            logger.info(
+                "decision recorded",
+                metadata: [
+                    "comment": "\(id)", "version": "\(version)", "status": "\(status.rawValue)", "by": "\(cause.text)",
+                ])
+        }
+        return result
     }
 
     package func history(of id: CommentID, site: SiteID?) async throws -> CommentHistory? {

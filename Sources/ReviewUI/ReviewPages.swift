@@ -56,7 +56,7 @@ package struct ReviewPages: Sendable {
             network: LoginThrottle.network(of: context.remoteAddress?.ipAddress ?? "unknown"),
             session: PageRequest.token(settings.sessionCookie, in: request),
             formToken: PageRequest.token(settings.formCookie, in: request), moderator: nil,
-            language: LanguagePreference.pick(request.headers[.acceptLanguage], fallback: .en))
+            language: LanguagePreference.pick(request.headers[.acceptLanguage], fallback: .en), logger: context.logger)
         if let chosen = request.cookies[settings.languageCookie].flatMap({ PageLanguage(rawValue: $0.value) }) {
             page.language = chosen
             page.isLanguageChosen = true

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Logging
 import Moderation
 import NIOCore
 import Privacy
@@ -22,6 +23,8 @@ struct PageRequest: Sendable {
     /// Who is signed in.
     var moderator: Moderator?
     var language: PageLanguage
+    /// Carries the request's id.
+    var logger: Logger
     /// The language was chosen in this browser: it goes before the moderator's own.
     var isLanguageChosen = false
     /// Where a page in another language, or the page after a form, is found.

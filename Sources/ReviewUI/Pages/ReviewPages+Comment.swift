@@ -45,12 +45,13 @@ extension ReviewPages {
         }
         let (id, version, cause) = try target(page)
         return try await answer(
-            to: desk.decide(act, on: id, site: nil, expected: version, by: cause), id, page)
+            to: desk.decide(act, on: id, site: nil, expected: version, by: cause, logger: page.logger), id, page)
     }
 
     func undo(_ page: PageRequest) async throws -> PageAnswer {
         let (id, version, cause) = try target(page)
-        return try await answer(to: desk.undo(id, site: nil, expected: version, by: cause), id, page)
+        return try await answer(
+            to: desk.undo(id, site: nil, expected: version, by: cause, logger: page.logger), id, page)
     }
 
     private func target(_ page: PageRequest) throws -> (CommentID, Int, DecisionCause) {

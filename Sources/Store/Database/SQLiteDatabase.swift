@@ -31,8 +31,6 @@ package final class SQLiteDatabase: SQLDatabase {
                 try database.execute(sql: "PRAGMA synchronous = FULL")
                 // What is removed is overwritten, whole pages too: an erased author's key must not stay in a free page.
                 try database.execute(sql: "PRAGMA secure_delete = ON")
-                // The look-up index is hit at random: what does not fit is read from the disk at every insert.
-                try database.execute(sql: "PRAGMA cache_size = -32768")
                 if path != nil { try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000") }
                 // 64 MiB instead of 2: the look-up tree of authors is written to at random.
                 try database.execute(sql: "PRAGMA cache_size = -65536")

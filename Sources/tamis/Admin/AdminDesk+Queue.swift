@@ -74,7 +74,8 @@ extension AdminDesk {
                 continue
             }
             let answer = answer(
-                try await desk.decide(act, on: id, site: nil, expected: nil, by: .commandLine), id: id.text)
+                try await desk.decide(act, on: id, site: nil, expected: nil, by: .commandLine, logger: logger),
+                id: id.text)
             if let failure = answer.failure { missing.append(failure) }
             if let report = answer.report { done.append(report) }
         }
@@ -85,7 +86,7 @@ extension AdminDesk {
 
     func undo(_ id: String) async throws -> AdminAnswer {
         guard let id = CommentID(id) else { throw Refusal(why: "no such comment") }
-        return answer(try await desk.undo(id, site: nil, expected: nil, by: .commandLine), id: id.text)
+        return answer(try await desk.undo(id, site: nil, expected: nil, by: .commandLine, logger: logger), id: id.text)
     }
 
     private func answer(_ result: DecideResult, id: String) -> AdminAnswer {

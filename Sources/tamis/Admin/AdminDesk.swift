@@ -1,5 +1,6 @@
 import CommentIntake
 import Foundation
+import Logging
 import Moderation
 import Review
 import Store
@@ -11,6 +12,8 @@ struct AdminDesk: Sendable {
     let links: LinkBase
     /// What scores at this moment; nil where nothing does, in a command that holds the folder itself.
     var scoring: LiveScoring?
+    /// Silent in a command that holds the folder itself: its own words say what it did.
+    var logger = Logger(label: "tamis") { _ in SwiftLogNoOpLogHandler() }
 
     struct LiveScoring: Sendable {
         let engine: LiveEngine

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Moderation
 import Privacy
 import Review
@@ -13,6 +14,7 @@ struct DemoOpening: Service {
     let demo: DemoSite
     let store: ModerationStore
     let folder: DataFolder
+    let logger: Logger
 
     struct Failure: Error, CustomStringConvertible {
         let description: String
@@ -57,7 +59,8 @@ struct DemoOpening: Service {
             let waiting = try await desk.queue(site: demo.site.id, limit: ModerationStore.pageLimit).items
             guard let comment = waiting.first(where: { $0.body == sample.text }) else { continue }
             _ = try await desk.decide(
-                act, on: comment.id, site: demo.site.id, expected: comment.version, by: .moderator(moderator.id))
+                act, on: comment.id, site: demo.site.id, expected: comment.version, by: .moderator(moderator.id),
+                logger: logger)
         }
     }
 

@@ -75,7 +75,7 @@ struct TamisServer {
             logger: logger)
         let desk = AdminDesk(
             store: store, settings: settings, links: links,
-            scoring: AdminDesk.LiveScoring(engine: engine, reloads: reloads))
+            scoring: AdminDesk.LiveScoring(engine: engine, reloads: reloads), logger: logger)
         var services: [any Service] = [
             StoreService(store: store, logger: logger), worker, Housekeeping(store: store, logger: logger),
             AdminSocket(path: folder.socket, desk: desk, logger: logger), reload, application,
@@ -83,7 +83,7 @@ struct TamisServer {
         if let demo {
             let port = await DemoSettings.inboxPort(settings)
             services.insert(demo.receiver(host: settings.host, port: port, logger: logger), at: 1)
-            services.append(DemoOpening(demo: demo, store: store, folder: folder))
+            services.append(DemoOpening(demo: demo, store: store, folder: folder, logger: logger))
         }
         var configuration = ServiceGroupConfiguration(
             services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
