@@ -24,6 +24,7 @@ extension Target.Dependency {
     static let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+    static let loggingInMemory = Target.Dependency.product(name: "InMemoryLogging", package: "swift-log")
     static let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
     static let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
     static let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
@@ -56,7 +57,8 @@ let package = Package(
             name: "CommentIntake", dependencies: ["Privacy", "Moderation", "Scoring", "Store", .crypto],
             swiftSettings: checks),
         .target(
-            name: "Review", dependencies: ["Privacy", "Moderation", "Scoring", "Store", .logging], swiftSettings: checks),
+            name: "Review", dependencies: ["Privacy", "Moderation", "Scoring", "Store", .logging], swiftSettings: checks
+        ),
         .target(
             name: "WebhookNotifier",
             dependencies: ["Privacy", "Moderation", "Store", "CCurl", .crypto, .lifecycle, .logging],
@@ -80,7 +82,7 @@ let package = Package(
             name: "tamis",
             dependencies: [
                 "Privacy", "Moderation", "Scoring", "Store", "CommentIntake", "Review", "WebhookNotifier", "HTTPAPI",
-                "ReviewUI", "CMalloc", .arguments, .hummingbird, .httpTypes, .lifecycle, .logging, .nio, .nioPosix,
+                "ReviewUI", "CProcess", .arguments, .hummingbird, .httpTypes, .lifecycle, .logging, .nio, .nioPosix,
                 .signals, .yams,
             ],
             resources: [.embedInCode("Demo/Assets")],
@@ -105,7 +107,7 @@ let package = Package(
             dependencies: [
                 "tamis", "HTTPAPI", "ReviewUI", "CommentIntake", "Moderation", "Privacy", "Scoring", "Store",
                 "WebhookNotifier", .hummingbird,
-                .hummingbirdTesting, .httpTypes, .logging, .nio,
+                .hummingbirdTesting, .httpTypes, .logging, .loggingInMemory, .nio,
             ],
             swiftSettings: checks),
         .testTarget(name: "ScoringTests", dependencies: ["Moderation", "Scoring"], swiftSettings: checks),
@@ -116,7 +118,7 @@ let package = Package(
                 .nio,
             ],
             swiftSettings: checks),
-        .target(name: "CMalloc"),
+        .target(name: "CProcess"),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
         .testTarget(

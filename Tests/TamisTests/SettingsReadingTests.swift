@@ -1,4 +1,6 @@
 import Foundation
+import HTTPAPI
+import Logging
 import Testing
 
 @testable import tamis
@@ -28,6 +30,14 @@ import Testing
             #expect(key.shown(read) == key.shown(Settings()), "\(key.name)")
         }
         #expect(Set(SettingKey.shown.keys) == Set(SettingKey.all.map(\.name)))
+    }
+
+    @Test(arguments: [
+        (openFiles: 1024, connections: 764), (4096, 2000), (2260, 2000), (2259, 1999), (100, 1), (0, 2000),
+    ])
+    func `there are no more connections than files`(openFiles: Int, connections: Int) {
+        let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        #expect(Settings().within(openFiles: openFiles, logger: silent).connectionLimits.connections == connections)
     }
 
     @Test func `each setting tells where it was said`() throws {

@@ -18,15 +18,16 @@ struct TestService {
     let application: Application<RouterResponder<APIContext>>
 
     init(
-        database: (any SQLDatabase)? = nil,
+        database: (any SQLDatabase)? = nil, logger given: Logger? = nil,
         score: @escaping @Sendable (CommentContent) throws -> Score = TestService.oneWord
     ) async throws {
         store = try await ModerationStore(
             database: database ?? SQLiteDatabase(path: nil), vault: EmailVault(keys: .random()))
         let engine = ScoringEngine(
             policy: Policy(), versions: EngineVersions(engine: "test", policy: "test", lists: "test"), score: score)
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
+        var silent = Logger(label: "test")
+        silent.logLevel = .critical
+        let logger = given ?? silent
         var settings = Settings()
         settings.allowHTTP = true
         server = TamisServer(settings: settings, store: store, engine: LiveEngine(engine), logger: logger)

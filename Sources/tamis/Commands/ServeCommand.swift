@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcess
 import CommentIntake
 import Foundation
 import Logging
@@ -53,6 +54,7 @@ struct ServeCommand: AsyncParsableCommand {
             return handler
         }
         let logger = Logger(label: "tamis")
+        let settings = settings.within(openFiles: tamis_raise_open_files(), logger: logger)
         let files = try ScorerFiles(
             config: store.config, policyFile: settings.policyFile, wordlistsFolder: settings.wordlistsFolder)
         let sources = ScorerSources(files)

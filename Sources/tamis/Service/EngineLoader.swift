@@ -1,4 +1,4 @@
-import CMalloc
+import CProcess
 import CommentIntake
 import Moderation
 import Scoring
