@@ -9,6 +9,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
 import harness
+import states
 from harness import check, say
 from pages import PASSWORD
 
@@ -57,19 +58,7 @@ class Moderator:
 
     def leave(self, act, what):
         """Does something that leads to another page, and waits until that stands."""
-        old = self.driver.find_element(By.TAG_NAME, "html")
-        act()
-
-        def gone():
-            try:
-                old.is_enabled()
-                return False
-            except Exception:  # the old page is no more: stale element, whatever the driver calls it
-                return True
-
-        harness.wait_for(gone, what, 30)
-        harness.wait_for(lambda: self.driver.execute_cdp_cmd(
-            "Runtime.evaluate", {"expression": "document.readyState"})["result"]["value"] == "complete", what, 30)
+        states.leave(self.driver, act, what)
         return self.look()
 
     def press(self, selector, what):
