@@ -44,7 +44,7 @@ packages:
 	@Tests/Clients/install.sh $(PACKAGES)
 
 packages-clients:
-	@Tests/Clients/install.sh python3 python3-venv strace openssl curl slowhttptest nginx systemd chromium chromium-driver \
+	@Tests/Clients/install.sh python3 python3-venv strace openssl curl slowhttptest systemd chromium chromium-driver \
 		postgresql
 
 packages-bench:

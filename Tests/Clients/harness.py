@@ -369,3 +369,22 @@ def read_jsonl(name):
     check(path.exists(), f"no {name} in {EVAL_DIR}; set EVAL_DIR")
     with open(path, encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
+
+
+def unpacked(package, path):
+    """A program of a Debian package, taken out of it where the machine has none: installing it would start its service."""
+    found = shutil.which(pathlib.Path(path).name)
+    if found:
+        return found
+    folder = ROOT / ".venv-clients" / package
+    program = folder / path
+    if not program.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        for words in (["apt-get", "download", package], ["apt-get", "update"], ["apt-get", "download", package]):
+            subprocess.run(words, cwd=folder, capture_output=True)
+            if list(folder.glob(f"{package}_*.deb")):
+                break
+        packages = list(folder.glob(f"{package}_*.deb"))
+        check(packages, f"apt-get could not fetch the package {package}")
+        subprocess.run(["dpkg", "-x", packages[0], folder], check=True)
+    return program

@@ -1,34 +1,14 @@
 """`/metrics` after real traffic: clean by `promtool check metrics`, moved as it should, without a word of anybody's."""
 import http.client
 import re
-import shutil
 import subprocess
 import urllib.parse
 
 import harness
 from harness import check, say
 
-CACHE = harness.ROOT / ".venv-clients" / "prometheus"
 CANARIES = ["Quetzalcanary", "canary.mailbox", "198.51.100.77", "2001:db8:77::1", "canary-thread", "canary-agent",
             "hooks-canary", "canary-query", "canary-key"]
-
-
-def promtool():
-    """The checker of the Debian package `prometheus`, taken out of it so that its daemon is not installed."""
-    found = shutil.which("promtool")
-    if found:
-        return found
-    program = CACHE / "usr" / "bin" / "promtool"
-    if not program.exists():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        for words in (["apt-get", "download", "prometheus"], ["apt-get", "update"], ["apt-get", "download", "prometheus"]):
-            subprocess.run(words, cwd=CACHE, capture_output=True)
-            if list(CACHE.glob("prometheus_*.deb")):
-                break
-        packages = list(CACHE.glob("prometheus_*.deb"))
-        check(packages, "apt-get could not fetch the package prometheus")
-        subprocess.run(["dpkg", "-x", packages[0], CACHE], check=True)
-    return program
 
 
 class Scrape:
@@ -49,7 +29,8 @@ class Scrape:
         return self.samples[name]
 
     def checked(self):
-        result = subprocess.run([promtool(), "check", "metrics"], input=self.text, text=True, capture_output=True)
+        promtool = harness.unpacked("prometheus", "usr/bin/promtool")
+        result = subprocess.run([promtool, "check", "metrics"], input=self.text, text=True, capture_output=True)
         check(result.returncode == 0 and not result.stderr and not result.stdout,
               lambda: f"promtool: {result.returncode} {result.stdout}{result.stderr}")
         metrics = set(re.findall(r"^# TYPE (\S+) ", self.text, re.M))

@@ -49,7 +49,8 @@ def site(folder, backend, plain, tls):
     (folder / "nginx.conf").write_text(
         f"{user}daemon off;\npid {folder}/nginx.pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
         f"http {{\n{temporary}{text}\n}}\n")
-    return ["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    nginx = harness.unpacked("nginx", "usr/sbin/nginx")
+    return [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
 
 
 class Proxy:

@@ -14,8 +14,7 @@ ROOT = HERE.parents[1]
 VENV = ROOT / ".venv-clients"
 PROGRAMS = {  # what a stage calls, and the Debian package it comes with
     "strace": "strace", "chromium": "chromium", "chromedriver": "chromium-driver", "runuser": "util-linux",
-    "openssl": "openssl", "curl": "curl", "slowhttptest": "slowhttptest", "nginx": "nginx",
-    "systemd-analyze": "systemd",
+    "openssl": "openssl", "curl": "curl", "slowhttptest": "slowhttptest", "systemd-analyze": "systemd",
 }
 STAGES = ["lock_test", "strace_test", "form_test", "slow_test", "proxy_test", "eval_score", "eval_http", "kill_test",
           "tls_test", "leak_test", "browser_test", "axe_test", "keys_test", "demo_test", "postgres_test", "openapi_test",
