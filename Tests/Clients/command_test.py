@@ -40,6 +40,11 @@ def codes(data):
         ["queue", "reject", "cmt_1", "--reason", "taste"], ["restore", "nowhere.sqlite"],
         ["doctor", "--config", "nowhere.yaml"],
     ]
+    missing = data.parent / "mistyped"
+    for words in (["queue", "list"], ["doctor"], ["site", "list", "--names"], ["migrate"], ["backup", data / "x"]):
+        result = tamis(*words, data=missing)
+        check(result.returncode == 1 and "there is no database" in result.stderr and not missing.exists(),
+              f"{words} makes no database of its own: {result.returncode} {result.stderr}")
     tamis("site", "add", "blog", data=data)
     for words in refused:
         result = tamis(*words, data=data)

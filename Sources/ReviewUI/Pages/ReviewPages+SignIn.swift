@@ -125,7 +125,7 @@ extension ReviewPages {
         page.place = .login(next: nil)
         let view = view(page)
         let way: HTML = """
-            <p><code dir="ltr">tamis moderator reset-link</code></p>
+            <p><code dir="ltr">tamis moderator reset-link NAME</code></p>
             <p class="ways"><a class="button" href="/review/login">\(view.say(SignInText.toLogin))</a></p>
             """
         return .page(

@@ -27,6 +27,15 @@ enum AdminCommand: Codable, Sendable {
     case schema
     /// The path is absolute: it is read by another process than the one that was given it.
     case backup(path: String, force: Bool)
+
+    /// Whether it means something before there is a database. What only reads or changes would find an empty one of its
+    /// own making and call everything well, in a folder that was mistyped.
+    var beginsDatabase: Bool {
+        switch self {
+        case .addSite, .addModerator: true
+        default: false
+        }
+    }
 }
 
 /// What came of it.

@@ -6,7 +6,10 @@ extension AdminDesk {
     func addEndpoint(site: String, url: String, types: [String], body: Bool) async throws -> AdminAnswer {
         let site = try await self.site(site)
         let checked: WebhookURL
-        do { checked = try settings.webhookRules.check(url) } catch { throw Refusal(why: error.words) }
+        do { checked = try settings.webhookRules.check(url) } catch {
+            throw Refusal(
+                why: error.words + "; webhooks.allow_http and webhooks.allowed_networks in the settings may allow it")
+        }
         let known = types.isEmpty ? Set(EventType.allCases) : Set(types.compactMap(EventType.init(rawValue:)))
         guard types.isEmpty || known.count == Set(types).count else {
             throw Refusal(why: "events are \(EventType.allCases.map(\.rawValue).joined(separator: ", "))")

@@ -11,7 +11,7 @@ struct ScoreCommand: ParsableCommand {
             Reads one comment, or JSON Lines with --jsonl: {"id","text","lang"?,"author"?,"url"?} a line. No database \
             is needed, and nothing is kept.
 
-              echo "you weasel" | tamis score --explain
+              echo "nta 7mar" | tamis score --explain
               tamis score --jsonl < comments.jsonl > scores.jsonl
             """)
 

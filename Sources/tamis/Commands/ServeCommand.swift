@@ -77,7 +77,9 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let error as IOError {
             throw ConfigurationError(
                 file: "\(settings.host):\(settings.port)", line: nil,
-                what: "cannot listen there (error \(error.errnoCode))")
+                what: error.errnoCode == EADDRINUSE
+                    ? "the address is in use; --port takes another"
+                    : "cannot listen there (error \(error.errnoCode))")
         }
         withExtendedLifetime(lock) {}
     }

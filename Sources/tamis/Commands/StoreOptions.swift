@@ -12,6 +12,10 @@ struct StoreOptions: ParsableArguments {
     /// Runs a command: through the server when one holds the data folder, otherwise here.
     func run(_ command: AdminCommand) async throws {
         let settings = try folder.settings()
+        guard command.beginsDatabase || FileManager.default.fileExists(atPath: settings.databasePath) else {
+            throw ConfigurationError(
+                file: settings.databasePath, line: nil, what: "there is no database; `tamis serve` makes one")
+        }
         let data = try DataFolder(path: settings.dataFolder)
         let meter = ProgressMeter()
         let answer = try await answer(to: command, in: data, settings) { meter.show($0) }

@@ -23,7 +23,7 @@ enum FirstStart {
             admin = try await store.addModerator(name: "admin", role: .admin, language: settings.language)
         }
         let link = try await store.makeLink(for: admin.id)
-        lines.append("First login    \(links.setup(link))   (works once, for 48 hours)")
+        lines.append("First login    \(links.setup(link))   (works once, for 48 hours; the name is \(admin.name))")
         return lines
     }
 }
