@@ -29,9 +29,16 @@ extension AdminDesk {
             throw Refusal(why: "no such comment")
         }
         let body = PlainText.of(Redaction.hidingAddresses(in: comment.body))
+        let author = PlainText.line(Redaction.hidingAddresses(in: comment.authorName), limit: 100)
+        let thread = PlainText.line(
+            Redaction.hidingAddresses(in: comment.thread.title ?? comment.thread.id), limit: 100)
+        let decision = comment.decision
+        let because = decision.reasons.isEmpty ? "" : " for " + decision.reasons.joined(separator: ", ")
         var lines = [
             "\(comment.id)  \(comment.status.rawValue)  version \(comment.version)  \(comment.receivedAt.rfc3339)",
             "spam \(String(format: "%.2f", comment.spam))  abuse \(String(format: "%.2f", comment.abuse))  \(comment.language)",
+            "\(author), on \(thread)",
+            "\(decision.decision.rawValue) by \(decision.cause.text)\(because), \(decision.at.rfc3339)",
             "", body, "",
         ]
         lines += comment.signals.map { "  \(String(format: "%+.1f", $0.points))  \($0.name)" }
@@ -42,7 +49,10 @@ extension AdminDesk {
                 AdminField("version", .integer(comment.version)),
                 AdminField("received_at", .text(comment.receivedAt.rfc3339)),
                 AdminField("spam", .number(comment.spam)), AdminField("abuse", .number(comment.abuse)),
-                AdminField("language", .text(comment.language)), AdminField("body", .text(body)),
+                AdminField("language", .text(comment.language)), AdminField("author", .text(author)),
+                AdminField("thread", .text(thread)), AdminField("decision", .text(decision.decision.rawValue)),
+                AdminField("by", .text(decision.cause.text)), AdminField("reasons", .texts(decision.reasons)),
+                AdminField("body", .text(body)),
                 AdminField(
                     "signals",
                     .records(
