@@ -17,8 +17,7 @@ package struct Instant: Hashable, Comparable, Sendable {
     package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
     package func advanced(by duration: Duration) -> Instant {
-        let (seconds, attoseconds) = duration.components
-        return Instant(milliseconds: milliseconds + seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+        Instant(milliseconds: milliseconds + duration.milliseconds)
     }
 
     package func duration(to other: Instant) -> Duration { .milliseconds(other.milliseconds - milliseconds) }

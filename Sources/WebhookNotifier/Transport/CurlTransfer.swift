@@ -1,4 +1,5 @@
 import CCurl
+import Moderation
 
 /// One request inside libcurl. Used by the thread of `CurlLoop` only, which keeps it alive while libcurl has it.
 @safe final class CurlTransfer {
@@ -79,8 +80,8 @@ import CCurl
             tamis_curl_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1),
             tamis_curl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2),
             tamis_curl_set_long(easy, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
-            tamis_curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, settings.connectTimeout.wholeMilliseconds),
-            tamis_curl_set_long(easy, CURLOPT_TIMEOUT_MS, settings.totalTimeout.wholeMilliseconds),
+            tamis_curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Int(settings.connectTimeout.milliseconds)),
+            tamis_curl_set_long(easy, CURLOPT_TIMEOUT_MS, Int(settings.totalTimeout.milliseconds)),
             // An answer that drips is given up before its whole time is spent.
             tamis_curl_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, 16),
             tamis_curl_set_long(easy, CURLOPT_LOW_SPEED_TIME, 10),
@@ -171,13 +172,6 @@ import CCurl
         let refusal = address.map { addresses.refusal(of: $0) } ?? "of an unknown family"
         if let refusal { refusedKind = refusal }
         return refusal == nil
-    }
-}
-
-extension Duration {
-    fileprivate var wholeMilliseconds: Int {
-        let (seconds, attoseconds) = components
-        return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
     }
 }
 

@@ -37,8 +37,7 @@ extension AdminDesk {
     private static func write(
         _ store: ModerationStore, _ draft: String, _ cutOff: CutOff, _ progress: @escaping ProgressTeller
     ) throws -> DatabaseFile {
-        // What a killed process of the same number left; nobody else makes such names.
-        try? FileManager.default.removeItem(atPath: draft)
+        try? FileManager.default.removeItem(atPath: draft)  // what a killed process of the same number left, if any
         try DurableFile.make(draft)
         do {
             try store.copy(to: draft) { done, pages in

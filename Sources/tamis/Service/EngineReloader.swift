@@ -57,7 +57,3 @@ struct EngineReloader {
         }
     }
 }
-
-extension Duration {
-    fileprivate var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
-}

@@ -92,8 +92,7 @@ struct Restore {
         for part in ["", "-wal"] where FileManager.default.fileExists(atPath: database + part) {
             try DurableFile.rename(database + part, to: aside + part)
         }
-        // An index of the log, made anew whenever it is missing.
-        try? FileManager.default.removeItem(atPath: database + "-shm")
+        try? FileManager.default.removeItem(atPath: database + "-shm")  // an index of the log, made anew when missing
         try DurableFile.rename(draft, to: database)
         try DurableFile.syncFolder(of: database)
         try FileManager.default.removeItem(atPath: mark)
