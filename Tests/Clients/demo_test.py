@@ -95,11 +95,12 @@ class Visitor:
               f"an address in {self.driver.current_url}")
 
     def accessible(self, what):
-        """axe-core finds nothing, and nothing is wider than the window."""
+        """axe-core finds nothing once nothing moves, and nothing is wider than the window."""
         package = importlib.util.find_spec("axe_playwright_python").origin
         self.driver.execute_script(pathlib.Path(package).with_name("axe.min.js").read_text(encoding="utf-8"))
         found = self.driver.execute_async_script(
-            "const done = arguments[0]; axe.run(document).then(all => done(all.violations.map("
+            "const done = arguments[0]; Promise.all(document.getAnimations().map(each => each.finished))"
+            ".then(() => axe.run(document)).then(all => done(all.violations.map("
             "rule => rule.id + ': ' + rule.nodes.map(node => node.target).join(' '))), error => done([String(error)]))")
         check(not found, f"axe on {what}: {found}")
         wide, window = self.driver.execute_script("return [document.documentElement.scrollWidth, innerWidth]")
