@@ -3,6 +3,10 @@ package struct Policy: Sendable, Equatable {
     package var thresholds = Thresholds()
     package var prior = Prior()
     package var points = RulePoints()
+    /// Rules that are recorded with their points and never counted: new ones, watched first.
+    package var shadow: [SignalPattern] = []
+    /// In the order of the file: one may rest on an earlier one.
+    package var composites: [Composite] = []
     package var required: Set<RequiredField> = [.authorName, .authorEmail, .body, .threadID]
     package var limits = IntakeLimits()
     /// Identifies the text it was read from; see `EngineVersions`.
