@@ -1,6 +1,7 @@
 /// All limits and weights together, read from `config/policy.yaml`. What the code does without a file is `Policy()`.
 package struct Policy: Sendable, Equatable {
     package var thresholds = Thresholds()
+    package var prior = Prior()
     package var points = RulePoints()
     package var required: Set<RequiredField> = [.authorName, .authorEmail, .body, .threadID]
     package var limits = IntakeLimits()
@@ -36,6 +37,21 @@ package struct Policy: Sendable, Equatable {
         }
     }
 
+    /// Natural log-odds of each label in a comment of which nothing is known.
+    package struct Prior: Sendable, Equatable {
+        package var spam = -5.0
+        package var abuse = -5.0
+
+        package init() {}
+
+        package subscript(label: Label) -> Double {
+            switch label {
+            case .spam: spam
+            case .abuse: abuse
+            }
+        }
+    }
+
     /// Points a rule gives, by signal name, and the caps on what rules of one group may give together.
     package struct RulePoints: Sendable, Equatable {
         /// `rule name → points`; a rule that is not named here is recorded with 0 points.
@@ -64,10 +80,9 @@ package struct Policy: Sendable, Equatable {
         package init() {}
     }
 
-    /// The points of one label as 0…1 for the outside: `p / (p + flag)`, so 0.5 is just where flagging begins.
-    package func display(_ label: Label, points: Double) -> Double {
-        if points <= 0 { return 0 }
-        return points.isFinite ? points / (points + thresholds[label].flag) : 1
+    /// How probable one label's harm is, 0…1: points are natural log-odds and add to the prior.
+    package func probability(_ label: Label, points: Double) -> Double {
+        Logistic.probability(logOdds: prior[label] + points)
     }
 
     /// What follows from a score: the first threshold that is reached, with the reasons that carried it there.

@@ -27,6 +27,7 @@ struct PolicyReader {
         for (key, value) in entries(root) {
             switch key.name {
             case "thresholds": readThresholds(value)
+            case "prior": readPrior(value)
             case "points":
                 for (rule, points) in entries(value) {
                     if let points = number(points, -100...100) { policy.points.rules[rule.name] = points }
@@ -37,6 +38,17 @@ struct PolicyReader {
                 }
             case "required": readRequired(value)
             case "limits": readLimits(value)
+            default: complain(key.line, "unknown key \"\(key.name)\"")
+            }
+        }
+    }
+
+    private mutating func readPrior(_ node: Node) {
+        for (key, value) in entries(node) {
+            guard let logOdds = number(value, -20...20) else { continue }
+            switch key.name {
+            case "spam": policy.prior.spam = logOdds
+            case "abuse": policy.prior.abuse = logOdds
             default: complain(key.line, "unknown key \"\(key.name)\"")
             }
         }
