@@ -84,7 +84,7 @@ package struct IntakeDesk: Sendable {
         let (score, decision) = engine.judge(content, at: at)
         store.measures.intake.scoring.record(ContinuousClock.now - begin)
         return AcceptedComment(
-            id: id, score: score, displayed: engine.displayed(score), decision: decision, versions: engine.versions)
+            id: id, score: score, displayed: engine.probabilities(score), decision: decision, versions: engine.versions)
     }
 
     private func record(

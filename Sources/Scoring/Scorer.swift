@@ -4,7 +4,7 @@ package import Moderation
 /// lists and policy always give the same score.
 package struct Scorer: Sendable {
     /// Counted up by hand whenever the same lists and policy would score otherwise.
-    package static let engineVersion = "1"
+    package static let engineVersion = "2"
 
     /// First 12 hex digits over the content of all lists.
     package let listsVersion: String

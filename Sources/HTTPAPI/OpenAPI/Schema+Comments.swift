@@ -44,7 +44,7 @@ extension Schema {
         (
             "Score",
             object(
-                "How much speaks for each kind of harm: 0 is nothing, 0.5 is where flagging begins.",
+                "How probable each kind of harm is, by the signals and the policy's prior; points are log-odds.",
                 [("spam", share), ("abuse", share)])
         ),
         ("Signal", signal),

@@ -48,7 +48,8 @@ struct Matches {
             let begin = end + 1 - Int(pattern.length)
             if view != .plain, pattern.kind == .vote || pattern.flags.contains(.exact) { return }
             guard Self.hasRuns(pattern, cells, begin, runs) else { return }
-            if pattern.takesParticles, !Self.beginsAfterParticles(cells, begin) { return }
+            if pattern.takesParticles, !Affixes.stand(before: begin, cells) { return }
+            if pattern.endings != .none, !Affixes.stand(behind: end, cells, pattern.endings) { return }
             let owner = Int(pattern.owner)
             if pattern.kind == .vote {
                 votes[owner] += pattern.weight
@@ -151,39 +152,6 @@ struct Matches {
             if cell.run == 2, !pattern.toleratesDoubles { return false }
         }
         return true
-    }
-
-    /// Whether only particles stand between the word's border and `begin`: and, in, for, like, the, O.
-    private static func beginsAfterParticles(_ cells: Span<Cell>, _ begin: Int) -> Bool {
-        var border = begin - 1
-        while border >= 0, cells[border].code != FoldCode.space {
-            if begin - border > 5 { return false }
-            border -= 1
-        }
-        var index = border + 1
-        func takes(_ codes: UInt8...) -> Bool {
-            guard index + codes.count <= begin else { return false }
-            for (offset, code) in codes.enumerated() where cells[index + offset].code != code { return false }
-            index += codes.count
-            return true
-        }
-        if index == begin { return true }
-        if takes(Particle.ya, Particle.alef), index == begin { return true }
-        index = border + 1
-        if takes(Particle.waw) || takes(Particle.feh) {}
-        if takes(Particle.beh) || takes(Particle.kaf) || takes(Particle.lam) {}
-        if takes(Particle.alef, Particle.lam) {}
-        return index == begin
-    }
-
-    private enum Particle {
-        static let waw = FoldCode.arabic("WAW")
-        static let feh = FoldCode.arabic("FEH")
-        static let beh = FoldCode.arabic("BEH")
-        static let kaf = FoldCode.arabic("KAF")
-        static let lam = FoldCode.arabic("LAM")
-        static let alef = FoldCode.arabic("ALEF")
-        static let ya = FoldCode.arabic("YEH")
     }
 
     private static func hasRealLetter(_ glyphs: borrowing Glyphs, _ first: Int, _ last: Int) -> Bool {

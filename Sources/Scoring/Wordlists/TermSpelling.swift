@@ -99,7 +99,7 @@ struct TermSpelling: Hashable, Sendable {
         return result.sorted { $0.codes.lexicographicallyPrecedes($1.codes) }
     }
 
-    private static func expandBraces(_ text: String) throws(Problem) -> [String] {
+    static func expandBraces(_ text: String) throws(Problem) -> [String] {
         var results = [""]
         var rest = text[...]
         while let open = rest.firstIndex(of: "{") {
