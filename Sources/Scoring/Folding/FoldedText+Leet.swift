@@ -29,6 +29,7 @@ extension FoldedText {
             }
             let hidden = Self.hiddenRun(codes, index)
             if hidden > 0 {
+                isRead = isRead || !alternate
                 for place in index..<index + hidden { append(FoldCode.hidden, place) }
                 index += hidden
                 continue

@@ -69,7 +69,11 @@ struct Matches {
             if view != .plain, !Self.hasRealLetter(glyphs, first, last) { return }
             switch pattern.kind {
             case .term:
-                let isDisguised = view != .plain || (begin...end).contains { cells[$0].code == FoldCode.hidden }
+                // Three letters are as often an abbreviation, and a hyphen before a short word is spelling.
+                let isLong = pattern.length >= 6 && last - first >= 3
+                let isDisguised =
+                    isLong && (view != .plain || (begin...end).contains { cells[$0].code == FoldCode.hidden })
+                    && !Self.isHyphenated(glyphs, first, last)
                 add(owner, first...last, glyphs, field, isDisguised, terms: lexicon.terms.count)
             case .exception: excuse(owner, first...last, field)
             case .allowed: excuse(nil, first...last, field)
@@ -168,6 +172,16 @@ struct Matches {
             if cell.run == 2, !pattern.toleratesDoubles { return false }
         }
         return true
+    }
+
+    /// Letters and one hyphen between them.
+    private static func isHyphenated(_ glyphs: borrowing Glyphs, _ first: Int, _ last: Int) -> Bool {
+        var hyphens = 0
+        for index in first...last where !FoldCode.isLetter(glyphs.codes[index]) {
+            if glyphs.codes[index] != FoldCode.punctuation | UInt8(ascii: "-") { return false }
+            hyphens += 1
+        }
+        return hyphens == 1
     }
 
     private static func hasRealLetter(_ glyphs: borrowing Glyphs, _ first: Int, _ last: Int) -> Bool {
