@@ -9,6 +9,9 @@ package final class ModerationStore: Sendable {
     let vault: EmailVault
     let now: WallClock
     let knownKeys = Mutex(KnownKeys())
+    let threadLanguages = Mutex(ThreadLanguages())
+    /// Versions of policies whose terms are kept already.
+    let keptPolicies = Mutex(Set<String>())
     /// What everybody who works with this store counts.
     package let measures: Measures
 
