@@ -9,6 +9,19 @@ struct Cell {
 }
 
 /// A text as the automaton reads it: it begins and ends with a border, and one border stands between words.
+///
+/// How folding works, from the bytes of a comment to the place of a match:
+///
+/// 1. `Glyphs` decodes the bytes once and gives each character a small code (`FoldTable`): case, accents, alphabets drawn
+///    alike, digits of all scripts and the forms of Arabic letters are one code; marks and what shows nothing are dropped.
+///    Beside each code stands the byte it began at.
+/// 2. A view puts codes into cells, equal neighbours into one with their number, so that `fuuuck` is read like `fuck`.
+///    The plain view reads letters as they are written. Four more read what people hide, each only where `Glyphs` or the
+///    words give reason: signs and digits as letters (`leet`, and once more with the rarer readings), letters pulled
+///    apart (`joined`), words cut by a space (`split`).
+/// 3. The automaton finds the patterns of all lists in one pass over a view. A match then looks at the cells: whether
+///    letters stand as often as in the term, whether only particles stand in front and endings behind (`Affixes`).
+/// 4. The first and last cell name their glyphs, these their bytes: evidence is the piece as it was written.
 struct FoldedText {
     private(set) var cells: [Cell] = []
 

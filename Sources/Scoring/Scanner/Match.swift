@@ -70,7 +70,10 @@ struct Matches {
             switch pattern.kind {
             case .term:
                 // Three letters are as often an abbreviation, and a hyphen before a short word is spelling.
-                let isLong = pattern.length >= 6 && last - first >= 3
+                let letters = (begin...end).reduce(0) {
+                    $0 + (cells[$1].code == FoldCode.space ? 0 : Int(cells[$1].run))
+                }
+                let isLong = letters >= 4
                 let isDisguised =
                     isLong && (view != .plain || (begin...end).contains { cells[$0].code == FoldCode.hidden })
                     && !Self.isHyphenated(glyphs, first, last)

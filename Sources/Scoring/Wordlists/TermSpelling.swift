@@ -92,7 +92,8 @@ struct TermSpelling: Hashable, Sendable {
             }
             result.insert(TermSpelling(codes: codes, runs: runs))
         }
-        if anyLetter {
+        // Longer words are told by the letters that are left.
+        if anyLetter, letters.count <= 7 {
             for index in 1..<letters.count - 1 where !vowels.contains(letters[index]) { hide(index..<index + 1) }
             if letters.count >= 6 { hide(1..<4) }
         }
