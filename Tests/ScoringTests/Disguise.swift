@@ -41,7 +41,8 @@ struct Disguise {
         let sign = ["*", "#", "%"][random.below(3)]
         var hidden = letters
         let places = letters.indices.dropFirst().dropLast().filter { "aeiou".contains(letters[$0]) }
-        if random.below(2) == 0, let place = places.first {
+        // A row of more than five signs hides no word.
+        if letters.count > 7 || random.below(2) == 0, let place = places.first {
             hidden[place] = sign
         } else {
             for place in letters.indices.dropFirst().dropLast() { hidden[place] = sign }
