@@ -7,7 +7,7 @@ import Testing
 @Suite struct DeterminismTests {
     /// Of all scores below by engine version. Whoever changes what the engine finds counts `Scorer.engineVersion` up and
     /// puts here what the failing test prints; whoever changes nothing of that must not change it.
-    private static let pinned: (engine: String, checksum: UInt64) = ("2", 12_529_026_815_687_534_505)
+    private static let pinned: (engine: String, checksum: UInt64) = ("4-df497da2b67c", 5_080_212_263_536_363_150)
 
     private static let list = """
         language: en
