@@ -102,6 +102,9 @@ struct FoldTable: Sendable {
         "€": FoldCode.punctuation | UInt8(ascii: "e"), "£": FoldCode.punctuation | UInt8(ascii: "l"),
         "¢": FoldCode.punctuation | UInt8(ascii: "c"), "¥": FoldCode.punctuation | UInt8(ascii: "y"),
         "§": FoldCode.punctuation | UInt8(ascii: "s"), "¡": FoldCode.punctuation | UInt8(ascii: "!"),
+        // Apostrophes, so that the s of `John’s` and the l of `l’eau` are no words cut off.
+        "’": FoldCode.punctuation | UInt8(ascii: "'"), "‘": FoldCode.punctuation | UInt8(ascii: "'"),
+        "ʼ": FoldCode.punctuation | UInt8(ascii: "'"), "′": FoldCode.punctuation | UInt8(ascii: "'"),
         "❗": FoldCode.punctuation | UInt8(ascii: "!"), "¦": FoldCode.punctuation | UInt8(ascii: "|"),
     ]
 }
