@@ -32,8 +32,8 @@ package final class ScoringEngine: Sendable {
         }
     }
 
-    package func displayed(_ score: Score) -> (spam: Double, abuse: Double) {
-        (policy.display(.spam, points: score.spamPoints), policy.display(.abuse, points: score.abusePoints))
+    package func probabilities(_ score: Score) -> (spam: Double, abuse: Double) {
+        (policy.probability(.spam, points: score.spamPoints), policy.probability(.abuse, points: score.abusePoints))
     }
 }
 

@@ -55,10 +55,10 @@ package struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    /// Rounded to three places, which is all that points and scores mean; held within ±10^15, NaN is 0.
-    package mutating func member(_ key: String, _ value: Double) {
+    /// Rounded to 1 to 9 places, three being all that points mean; held within ±10^15 (10^18 without the point), NaN is 0.
+    package mutating func member(_ key: String, _ value: Double, decimals: Int = 3) {
         self.key(key)
-        self.value(value)
+        self.value(value, decimals: decimals)
     }
 
     package mutating func member(_ key: String, _ values: [String]) {
@@ -77,17 +77,19 @@ package struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    package mutating func value(_ number: Double) {
+    package mutating func value(_ number: Double, decimals: Int = 3) {
         separate()
-        let thousandths = number.isNaN ? 0 : Int((max(-1e15, min(1e15, number)) * 1000).rounded())
-        if thousandths < 0 { bytes.append(UInt8(ascii: "-")) }
-        let (whole, rest) = abs(thousandths).quotientAndRemainder(dividingBy: 1000)
+        let scale = (0..<decimals).reduce(1) { scale, _ in scale * 10 }
+        let most = 1e18 / Double(scale)
+        let scaled = number.isNaN ? 0 : Int((max(-most, min(most, number)) * Double(scale)).rounded())
+        if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
+        let (whole, rest) = abs(scaled).quotientAndRemainder(dividingBy: scale)
         bytes.append(contentsOf: String(whole).utf8)
         if rest > 0 {
+            var digits = Array(String(rest + scale).utf8.dropFirst())
+            while digits.last == UInt8(ascii: "0") { digits.removeLast() }
             bytes.append(UInt8(ascii: "."))
-            var digits = [rest / 100, rest / 10 % 10, rest % 10]
-            while digits.last == 0 { digits.removeLast() }
-            for digit in digits { bytes.append(UInt8(ascii: "0") + UInt8(digit)) }
+            bytes.append(contentsOf: digits)
         }
         needsComma = true
     }

@@ -1,7 +1,12 @@
 /// All limits and weights together, read from `config/policy.yaml`. What the code does without a file is `Policy()`.
 package struct Policy: Sendable, Equatable {
     package var thresholds = Thresholds()
+    package var prior = Prior()
     package var points = RulePoints()
+    /// Rules that are recorded with their points and never counted: new ones, watched first.
+    package var shadow: [SignalPattern] = []
+    /// In the order of the file: one may rest on an earlier one.
+    package var composites: [Composite] = []
     package var required: Set<RequiredField> = [.authorName, .authorEmail, .body, .threadID]
     package var limits = IntakeLimits()
     /// Identifies the text it was read from; see `EngineVersions`.
@@ -29,6 +34,21 @@ package struct Policy: Sendable, Equatable {
         package init() {}
 
         package subscript(label: Label) -> Threshold {
+            switch label {
+            case .spam: spam
+            case .abuse: abuse
+            }
+        }
+    }
+
+    /// Natural log-odds of each label in a comment of which nothing is known.
+    package struct Prior: Sendable, Equatable {
+        package var spam = -5.0
+        package var abuse = -5.0
+
+        package init() {}
+
+        package subscript(label: Label) -> Double {
             switch label {
             case .spam: spam
             case .abuse: abuse
@@ -64,10 +84,9 @@ package struct Policy: Sendable, Equatable {
         package init() {}
     }
 
-    /// The points of one label as 0…1 for the outside: `p / (p + flag)`, so 0.5 is just where flagging begins.
-    package func display(_ label: Label, points: Double) -> Double {
-        if points <= 0 { return 0 }
-        return points.isFinite ? points / (points + thresholds[label].flag) : 1
+    /// How probable one label's harm is, 0…1: points are natural log-odds and add to the prior.
+    package func probability(_ label: Label, points: Double) -> Double {
+        Logistic.probability(logOdds: prior[label] + points)
     }
 
     /// What follows from a score: the first threshold that is reached, with the reasons that carried it there.

@@ -54,21 +54,15 @@ struct Tally {
     }
 
     func score(language: String) -> Score {
+        var signals = signals
+        policy.conclude(&signals)
         var score = Score(language: language, signals: signals)
         for label in Label.allCases {
-            var groups: [(name: Substring, points: Double)] = []
-            for signal in signals where signal.label == label && !signal.shadow && signal.points != 0 {
-                let group = signal.name.prefix { $0 != "." }
-                if let index = groups.firstIndex(where: { $0.name == group }) {
-                    groups[index].points += signal.points
-                } else {
-                    groups.append((group, signal.points))
-                }
-            }
-            let sum = groups.reduce(0) { $0 + min($1.points, policy.points.caps[String($1.name)] ?? $1.points) }
+            let sums = GroupSum.all(of: signals, label, caps: policy.points.caps)
+            let sum = sums.reduce(0) { $0 + $1.counted }
             switch label {
-            case .spam: score.spamPoints = max(0, sum)
-            case .abuse: score.abusePoints = max(0, sum)
+            case .spam: score.spamPoints = Double(max(0, sum)) / 1000
+            case .abuse: score.abusePoints = Double(max(0, sum)) / 1000
             }
         }
         return score
@@ -97,7 +91,7 @@ struct Tally {
     }
 
     /// Sorted, overlapping pieces made one.
-    private static func merged(_ evidence: [Evidence]) -> [Evidence] {
+    static func merged(_ evidence: [Evidence]) -> [Evidence] {
         guard evidence.count > 1 else { return evidence }
         var result: [Evidence] = []
         let fields = CommentField.allCases

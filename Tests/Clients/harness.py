@@ -373,12 +373,13 @@ def read_jsonl(name):
 
 def unpacked(package, path):
     """A program of a Debian package, taken out of it where the machine has none: installing it would start its service."""
-    found = shutil.which(pathlib.Path(path).name)
-    if found:
-        return found
+    return shutil.which(pathlib.Path(path).name) or package_folder(package, path) / path
+
+
+def package_folder(package, path):
+    """Where the files of a Debian package lie, which is taken and opened unless `path` is there already."""
     folder = ROOT / ".venv-clients" / package
-    program = folder / path
-    if not program.exists():
+    if not (folder / path).exists():
         folder.mkdir(parents=True, exist_ok=True)
         for words in (["apt-get", "download", package], ["apt-get", "update"], ["apt-get", "download", package]):
             subprocess.run(words, cwd=folder, capture_output=True)
@@ -387,4 +388,5 @@ def unpacked(package, path):
         packages = list(folder.glob(f"{package}_*.deb"))
         check(packages, f"apt-get could not fetch the package {package}")
         subprocess.run(["dpkg", "-x", packages[0], folder], check=True)
-    return program
+        check((folder / path).exists(), f"{package} has no {path}")
+    return folder

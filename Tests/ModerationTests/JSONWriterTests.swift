@@ -46,6 +46,11 @@ struct `Written JSON` {
         #expect(text { $0.member("k", number) } == "{\"k\":\(written)}")
     }
 
+    @Test(arguments: [(0.006693, "0.006693"), (0.5, "0.5"), (0.999_999_6, "1"), (-0.000_001, "-0.000001")])
+    func `gives as many places as it is asked for`(number: Double, written: String) {
+        #expect(text { $0.member("k", number, decimals: 6) } == "{\"k\":\(written)}")
+    }
+
     @Test(arguments: 0..<20)
     func `is read back by another reader as it was`(seed: UInt64) throws {
         var random = Numbers(state: seed)

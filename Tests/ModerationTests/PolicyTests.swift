@@ -44,19 +44,19 @@ struct `The policy` {
         #expect(policy.decide(Score(spamPoints: 12, abusePoints: 7), at: Self.now).decision == .reject)
     }
 
-    @Test(arguments: [(-1.0, 0.0), (0, 0), (5, 0.5), (15, 0.75), (45, 0.9)])
-    func `shows points as a share that is one half where flagging begins`(points: Double, shown: Double) {
-        #expect(abs(Policy().display(.spam, points: points) - shown) < 1e-12)
-        #expect(abs(Policy().display(.abuse, points: points) - shown) < 1e-12)
+    @Test(arguments: [(-1.0, 0.002473), (0, 0.006693), (5, 0.5), (7, 0.880797), (12, 0.999089), (60, 1)])
+    func `adds points to the prior as log-odds`(points: Double, probability: Double) {
+        #expect(Policy().probability(.spam, points: points) == probability)
+        #expect(Policy().probability(.abuse, points: points) == probability)
     }
 
     @Test
-    func `shows no more than one and no number that is none`() {
+    func `has a prior for each label, which the thresholds do not touch`() {
         var policy = Policy()
-        policy.thresholds.spam.flag = 0
-        #expect(policy.display(.spam, points: 1) == 1)
-        #expect(policy.display(.spam, points: 0) == 0)
-        #expect(Policy().display(.spam, points: .infinity) == 1)
+        policy.prior.abuse = -3
+        policy.thresholds.abuse.flag = 1
+        #expect(policy.probability(.abuse, points: 3) == 0.5)
+        #expect(policy.probability(.spam, points: 5) == 0.5)
     }
 
     @Test(arguments: [DecisionCause.policy, .moderator(ModeratorID(stored: "mod_1")), .key(KeyID(stored: "key_1"))])

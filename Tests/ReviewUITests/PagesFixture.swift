@@ -65,7 +65,7 @@ struct PagesFixture: Sendable {
                 id: id, site: site, thread: thread, parent: nil, externalID: nil,
                 email: try PrivateEmail(Self.address), details: AuthorDetails(name: name, url: url), body: body,
                 score: Score(spamPoints: 0, abusePoints: abuse, language: "en", signals: signals),
-                displayed: (spam: 0, abuse: abuse / (abuse + 5)),
+                displayed: (spam: 0, abuse: Policy().probability(.abuse, points: abuse)),
                 decision: DecisionRecord(decision: .flag, cause: .policy, reasons: ["insult"], at: at),
                 versions: EngineVersions(engine: "1", policy: "p", lists: "l"), writtenAt: nil, receivedAt: at))
         return id

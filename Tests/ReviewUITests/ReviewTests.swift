@@ -204,13 +204,13 @@ import Testing
         }
     }
 
-    @Test func `totals are shown against the threshold they were scored with`() async throws {
+    @Test func `totals are shown with the probability they come to`() async throws {
         let fixture = try await PagesFixture()
         let id = try await fixture.addComment(abuse: 7.5)
         try await fixture.test { client in
             let browser = try await signedIn(client, fixture)
             try await browser.get("/review/comments/\(id.text)")
-            #expect(browser.page.contains("7.5 points, threshold 5<"))
+            #expect(browser.page.contains("7.5 points, probability 92%<"))
             #expect(browser.page.contains("no points"))
         }
     }

@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func `values are put in once`() {
-        #expect(PageLanguage.en(QueueText.fromThreshold, "%2", "x") == "%2 points, threshold x")
+        #expect(PageLanguage.en(QueueText.probability, "%2", "x") == "%2 points, probability x%")
         #expect(PageLanguage.fr(FrameText.errorTitle) == "Erreur\u{202F}: %1")
     }
 

@@ -15,7 +15,7 @@ import WebhookNotifier
     @Test func `every rule of the shipped policy is told in words`() throws {
         let policy = try PolicyFile.load(path: Self.root + "/config/policy.yaml")
         #expect(policy.points.rules.count > 15)
-        for rule in policy.points.rules.keys {
+        for rule in policy.points.rules.keys + policy.composites.map(\.name) {
             #expect(SignalText.sentences[rule] != nil, "\(rule) has no words on the pages")
         }
     }

@@ -1,7 +1,7 @@
 /// What the queue and the acts on a comment say.
 enum QueueText: Phrase, CaseIterable {
     case queue, order, empty, emptyHint, lookAgain, nextPage, firstPage, open, justNow
-    case approve, reject, undo, reason, chooseReason, note, fromThreshold
+    case approve, reject, undo, reason, chooseReason, note, probability
     case nowApproved, nowRejected, nowFlagged, takenBack, viewerHint, admin, moderator, viewer
 
     var words: Words {
@@ -29,7 +29,8 @@ enum QueueText: Phrase, CaseIterable {
                 "Note facultative, visible dans l’historique et les webhooks",
                 "Optional note, shown in the history and in webhooks",
                 "ملاحظة اختيارية تظهر في السجل وفي إشعارات Webhook")
-        case .fromThreshold: Words("%1 points, seuil %2", "%1 points, threshold %2", "%1 من النقاط، الحد %2")
+        case .probability:
+            Words("%1 points, probabilité %2 %", "%1 points, probability %2%", "%1 من النقاط، الاحتمال %2٪")
         case .nowApproved: Words("Approuvé : commentaire de", "Approved: comment by", "قُبل تعليق")
         case .nowRejected: Words("Rejeté : commentaire de", "Rejected: comment by", "رُفض تعليق")
         case .nowFlagged:

@@ -40,6 +40,11 @@ enum SignalText {
         "wordlist.selfpromotion": Words("Publicité pour soi-même", "Self-promotion", "ترويج ذاتي"),
         "insult.address": Words(
             "Insulte adressée à quelqu’un", "Insult aimed at somebody", "إهانة موجهة إلى شخص"),
+        "insult.piled": Words(
+            "Insultes et grossièretés ensemble", "Insults and profanity together", "إهانات وألفاظ بذيئة معا"),
+        "insult.shouted": Words("Insultes en capitales", "Insults in capitals", "إهانات بأحرف كبيرة"),
+        "trade.explicit": Words(
+            "Offre en termes sexuels", "An offer in sexual words", "عرض بألفاظ جنسية"),
         "hate.group": Words("Attaque contre un groupe", "Attack on a group", "هجوم على جماعة"),
         "hate.insulted_group": Words(
             "Insulte contre un groupe", "Insult against a group", "إهانة بحق جماعة"),

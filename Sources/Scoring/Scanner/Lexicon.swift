@@ -10,8 +10,10 @@ struct Lexicon: Sendable {
         /// Starts, ends with a border cell.
         var hasLeadingBorder: Bool
         var hasTrailingBorder: Bool
-        /// In Arabic letters, where small particles are written onto the word.
+        /// In Arabic letters or typed for them, where small particles are written onto the word.
         var takesParticles: Bool
+        /// What may be written onto its end.
+        var endings: Affixes.Endings
         var flags: TermFlags
         var length: UInt8
         /// Whether a letter written twice instead of once still is this word; short words are too close to others.
@@ -23,6 +25,9 @@ struct Lexicon: Sendable {
     }
 
     struct Term: Sendable {
+        /// Its place among the terms of all lists that are not votes. What is typed with Latin letters for a term in
+        /// Arabic ones is a term of its own, in another language, and has the origin of that one.
+        var origin: Int
         var category: Int
         /// Index in `languages`.
         var language: Int
@@ -53,54 +58,85 @@ struct Lexicon: Sendable {
             let category = categoryIndex(list)
             let language = languageIndex(list.language)
             for term in list.terms {
-                let owner: Int
-                switch list.role {
-                case .language: owner = language
-                default:
-                    owner = terms.count
-                    terms.append(
-                        Term(
-                            category: category, language: language, points: term.points, flags: term.flags,
-                            isOwn: list.role == .helper || term.flags.contains(.own), isHelper: list.role == .helper,
-                            shadow: list.shadow || term.flags.contains(.shadow)))
+                guard list.role != .language else {
+                    for spelling in term.spellings { add(spelling, .vote, language, term, to: &codes) }
+                    continue
                 }
-                let kind: Kind =
-                    switch list.role {
-                    case .language: .vote
-                    case .allowlist: .allowed
-                    default: .term
-                    }
-                for spelling in term.spellings {
-                    add(spelling, kind, owner, term, to: &codes)
-                    if list.role == .points, term.points >= 2.5, !term.flags.contains(.exact) {
-                        for masked in spelling.hiddenSpellings { add(masked, kind, owner, term, to: &codes) }
-                    }
-                }
-                for exception in term.exceptions {
-                    for spelling in exception.spellings { add(spelling, .exception, owner, term, to: &codes) }
-                }
+                let owner = terms.count
+                terms.append(Term(term, of: list, category: category, language: language, origin: owner))
+                addSpellings(of: term, term.spellings, list, owner, to: &codes)
             }
         }
+        addArabizi(lists, to: &codes)
         automaton = Automaton(patterns: codes)
     }
 
-    private mutating func add(
-        _ spelling: TermSpelling, _ kind: Kind, _ owner: Int, _ term: Wordlist.Term, to codes: inout PatternCodes
+    /// Behind all others, so that the number of a term of a list is its place in the lists.
+    private mutating func addArabizi(_ lists: [Wordlist], to codes: inout PatternCodes) {
+        var origin = 0
+        for list in lists where list.role != .language {
+            for term in list.terms {
+                defer { origin += 1 }
+                guard !term.arabizi.isEmpty else { continue }
+                let owner = terms.count
+                let language = languageIndex("ar-Latn")
+                terms.append(
+                    Term(term, of: list, category: terms[origin].category, language: language, origin: origin))
+                addSpellings(of: term, term.arabizi, list, owner, to: &codes)
+            }
+        }
+    }
+
+    private mutating func addSpellings(
+        of term: Wordlist.Term, _ spellings: TermSpellings, _ list: Wordlist, _ owner: Int,
+        to codes: inout PatternCodes
     ) {
-        let takesParticles =
-            kind != .vote && FoldCode.isArabic(spelling.codes[0]) && !spelling.isOpenBefore
-            && !term.flags.contains(.bare)
+        let isArabizi = terms[owner].origin != owner
+        for spelling in spellings {
+            add(spelling, list.role == .allowlist ? .allowed : .term, owner, term, isArabizi: isArabizi, to: &codes)
+            if list.role == .points, term.points >= 2.5, !term.flags.contains(.exact), !isArabizi {
+                for masked in spelling.hiddenSpellings(anyLetter: term.points >= 5) {
+                    add(masked, .term, owner, term, to: &codes)
+                }
+            }
+        }
+        for exception in term.exceptions {
+            for spelling in exception.spellings { add(spelling, .exception, owner, term, to: &codes) }
+        }
+    }
+
+    private mutating func add(
+        _ spelling: TermSpelling, _ kind: Kind, _ owner: Int, _ term: Wordlist.Term, isArabizi: Bool = false,
+        to codes: inout PatternCodes
+    ) {
+        let isArabic = isArabizi || FoldCode.isArabic(spelling.codes[0])
+        let takesParticles = kind != .vote && isArabic && !spelling.isOpenBefore && !term.flags.contains(.bare)
+        let takesEndings = kind == .term && isArabic && !spelling.isOpenBehind && term.flags.contains(.endings)
+        append(spelling, kind, owner, term, takesParticles, takesEndings ? .attached : .none, &codes)
+        let marbuta = isArabizi ? FoldCode.a : FoldCode.arabic("HEH")
+        if takesEndings, spelling.codes.count > 3, spelling.codes.last == marbuta {
+            var stem = spelling
+            stem.codes.removeLast()
+            stem.runs.removeLast()
+            append(stem, kind, owner, term, takesParticles, .stem, &codes)
+        }
+    }
+
+    private mutating func append(
+        _ spelling: TermSpelling, _ kind: Kind, _ owner: Int, _ term: Wordlist.Term, _ takesParticles: Bool,
+        _ endings: Affixes.Endings, _ codes: inout PatternCodes
+    ) {
         let leading = !spelling.isOpenBefore && !takesParticles
+        let trailing = !spelling.isOpenBehind && endings == .none
         let border = [FoldCode.space]
-        let pattern = (leading ? border : []) + spelling.codes + (spelling.isOpenBehind ? [] : border)
+        let pattern = (leading ? border : []) + spelling.codes + (trailing ? border : [])
         patterns.append(
             Pattern(
-                kind: kind, hasLeadingBorder: leading, hasTrailingBorder: !spelling.isOpenBehind,
-                takesParticles: takesParticles, flags: kind == .term ? term.flags : [],
-                length: UInt8(pattern.count),
+                kind: kind, hasLeadingBorder: leading, hasTrailingBorder: trailing, takesParticles: takesParticles,
+                endings: endings, flags: kind == .term ? term.flags : [], length: UInt8(pattern.count),
                 toleratesDoubles: spelling.runs.reduce(0) { $0 + Int($1) } >= 5 && kind == .term,
                 runsBegin: UInt32(runs.count), owner: UInt32(owner), weight: term.points == 0 ? 1 : term.points))
-        runs.append(contentsOf: (leading ? [1] : []) + spelling.runs + (spelling.isOpenBehind ? [] : [1]))
+        runs.append(contentsOf: (leading ? [1] : []) + spelling.runs + (trailing ? [1] : []))
         codes.append(pattern)
     }
 
@@ -116,5 +152,14 @@ struct Lexicon: Sendable {
         if let index = languages.firstIndex(of: language) { return index }
         languages.append(language)
         return languages.count - 1
+    }
+}
+
+extension Lexicon.Term {
+    fileprivate init(_ term: Wordlist.Term, of list: Wordlist, category: Int, language: Int, origin: Int) {
+        self.init(
+            origin: origin, category: category, language: language, points: term.points, flags: term.flags,
+            isOwn: list.role == .helper || term.flags.contains(.own), isHelper: list.role == .helper,
+            shadow: list.shadow || term.flags.contains(.shadow))
     }
 }

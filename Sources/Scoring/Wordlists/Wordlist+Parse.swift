@@ -44,7 +44,7 @@ private struct WordlistParser {
             switch category {
             case "language": .language
             case "allowlist": .allowlist
-            case "address", "vocative", "group", "derogation", "mention": .helper
+            case "address", "vocative", "group", "derogation", "mention", "blunt": .helper
             default: .points
             }
         let label = headers["label"]?.value ?? ""
@@ -56,7 +56,9 @@ private struct WordlistParser {
             shadow: headers["shadow"]?.value == "true", terms: terms)
     }
 
-    private static let headerNames: Set<String> = ["language", "label", "category", "points", "shadow"]
+    private static let headerNames: Set<String> = [
+        "language", "label", "category", "points", "shadow", "arabizi",
+    ]
 
     private mutating func readHeader(_ name: String, _ value: String, _ number: Int) throws(WordlistError) {
         if headers[name] != nil { throw error(number, "\"\(name):\" is given twice") }
@@ -67,8 +69,8 @@ private struct WordlistParser {
                 throw error(number, "points must be a number from -100 to 100")
             }
             defaultPoints = points
-        case "shadow":
-            guard value == "true" || value == "false" else { throw error(number, "shadow must be true or false") }
+        case "shadow", "arabizi":
+            guard value == "true" || value == "false" else { throw error(number, "\(name) must be true or false") }
         default:
             let isName = value.utf8.allSatisfy {
                 $0 == 0x2D || $0 >= 0x30 && $0 < 0x3A || $0 | 0x20 >= 0x61 && $0 | 0x20 < 0x7B
@@ -98,11 +100,13 @@ private struct WordlistParser {
                 flags.insert(flag)
             }
         }
+        if headers["arabizi"]?.value == "true", !flags.contains(.native) { flags.insert(.arabizi) }
         let why = fields.count > 3 ? fields[3] : ""
         terms.append(
             Wordlist.Term(
-                text: text, spellings: try spellings(of: text, number), line: number, points: points, flags: flags,
-                why: why))
+                text: text, spellings: try spellings(of: text, number),
+                arabizi: flags.contains(.arabizi) ? try arabizi(of: text, number) : TermSpellings(), line: number,
+                points: points, flags: flags, why: why))
     }
 
     private mutating func readBelowTerm(_ text: String, _ number: Int) throws(WordlistError) {
@@ -125,6 +129,16 @@ private struct WordlistParser {
         } catch {
             throw self.error(number, error.description)
         }
+    }
+
+    private func arabizi(of text: String, _ number: Int) throws(WordlistError) -> TermSpellings {
+        var spellings = TermSpellings()
+        do throws(TermSpelling.Problem) {
+            for plain in try TermSpelling.expandBraces(text) { Arabizi.append(spellingsOf: plain, to: &spellings) }
+        } catch {
+            throw self.error(number, error.description)
+        }
+        return spellings
     }
 
     private func trimmed(_ text: some StringProtocol) -> String {

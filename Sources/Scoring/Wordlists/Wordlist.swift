@@ -29,6 +29,8 @@ package struct Wordlist: Sendable {
         var text: String
         /// What the text stands for, folded.
         var spellings: TermSpellings
+        /// Of a term in Arabic letters, what is typed for it with Latin ones, see `Arabizi`.
+        var arabizi = TermSpellings()
         var line: Int
         var points: Double
         var flags: TermFlags
@@ -63,7 +65,17 @@ struct TermFlags: OptionSet, Sendable {
     /// `bare`: no Arabic particle may be attached in front.
     static let bare = TermFlags(rawValue: 8)
 
-    static let names: [String: TermFlags] = ["exact": .exact, "own": .own, "shadow": .shadow, "bare": .bare]
+    /// `arabizi`: also found as it is typed with Latin letters and digits.
+    static let arabizi = TermFlags(rawValue: 16)
+    /// `native`: in a list whose header says `arabizi: true`, not for this term.
+    static let native = TermFlags(rawValue: 32)
+    /// `endings`: Arabic endings may be attached behind.
+    static let endings = TermFlags(rawValue: 64)
+
+    static let names: [String: TermFlags] = [
+        "exact": .exact, "own": .own, "shadow": .shadow, "bare": .bare, "arabizi": .arabizi, "native": .native,
+        "endings": .endings,
+    ]
 }
 
 /// A wordlist that cannot be used: which file, which line, what is wrong there.

@@ -28,6 +28,7 @@ package enum WordlistCheck {
 extension Scorer {
     /// Numbers of the terms that count in a text, in the order of the lists.
     fileprivate func terms(in text: String, language: String) -> Set<Int> {
-        Set(read(CommentContent(body: text, languageHint: language)).0.matches.map(\.term))
+        let facts = read(CommentContent(body: text, languageHint: language)).0
+        return Set(facts.matches.map { facts.lexicon.terms[$0.term].origin })
     }
 }

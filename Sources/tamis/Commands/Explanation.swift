@@ -14,7 +14,7 @@ struct Explanation {
             let threshold = policy.thresholds[label]
             let reject = threshold.reject.map { "rejects from \(shown($0))" } ?? "never rejects"
             lines.append(
-                "\(padded(label.rawValue, 8))  \(shown(score.points(label))) points; flags from \(shown(threshold.flag)), \(reject)"
+                "\(padded(label.rawValue, 8))  \(shown(score.points(label))) points, probability \(percent(label)); flags from \(shown(threshold.flag)), \(reject)"
             )
         }
         for signal in score.signals {
@@ -31,6 +31,10 @@ struct Explanation {
         guard piece.field == .body else { return "[\(piece.field.rawValue)]" }
         let bytes = Array(body.utf8)[piece.begin..<piece.end]
         return "“" + String(decoding: bytes, as: UTF8.self) + "”@\(piece.begin)"
+    }
+
+    private func percent(_ label: Label) -> String {
+        shown(policy.probability(label, points: score.points(label)) * 100) + " %"
     }
 
     private func shown(_ points: Double) -> String {

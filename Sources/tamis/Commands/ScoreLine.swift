@@ -71,8 +71,8 @@ struct ScoreLine {
             }
             let record = policy.decide(score, at: Instant(milliseconds: 0))
             json.member("decision", record.decision.rawValue)
-            json.member("spam", policy.display(.spam, points: score.spamPoints))
-            json.member("abuse", policy.display(.abuse, points: score.abusePoints))
+            json.member("spam", policy.probability(.spam, points: score.spamPoints), decimals: 6)
+            json.member("abuse", policy.probability(.abuse, points: score.abusePoints), decimals: 6)
             json.member("language", score.language)
             json.array("signals") { list in
                 for signal in score.signals { list.object { signal.write(into: &$0) } }

@@ -1,15 +1,19 @@
 import Foundation
 import Moderation
+import Scoring
 import Yams
 
 /// Goes through a policy's YAML and goes on after a problem, so that all are told at once.
 struct PolicyReader {
     let file: String
-    private(set) var policy = Policy()
+    /// The signals it may speak of, those of its own composites added as they are read.
+    var known: SignalCatalogue
+    var policy = Policy()
     private(set) var problems: [ConfigurationError] = []
 
-    init(file: String) {
+    init(file: String, known: KnownSignals) {
         self.file = file
+        self.known = SignalCatalogue(known)
     }
 
     mutating func read(_ text: String) {
@@ -24,19 +28,52 @@ struct PolicyReader {
             return
         }
         guard let root else { return }
-        for (key, value) in entries(root) {
+        // Composites first, wherever they stand: other sections may name them.
+        let sections = entries(root)
+        for (key, value) in sections where key.name == "composites" { readComposites(value) }
+        for (key, value) in sections {
             switch key.name {
+            case "composites": break
             case "thresholds": readThresholds(value)
-            case "points":
-                for (rule, points) in entries(value) {
-                    if let points = number(points, -100...100) { policy.points.rules[rule.name] = points }
-                }
-            case "caps":
-                for (group, points) in entries(value) {
-                    if let points = number(points, 0...1_000) { policy.points.caps[group.name] = points }
-                }
+            case "prior": readPrior(value)
+            case "points": readPoints(value)
+            case "caps": readCaps(value)
+            case "shadow": policy.shadow = patterns(value)
             case "required": readRequired(value)
             case "limits": readLimits(value)
+            default: complain(key.line, "unknown key \"\(key.name)\"")
+            }
+        }
+        // As they stand in the file.
+        problems.sort { $0.line ?? 0 < $1.line ?? 0 }
+    }
+
+    private mutating func readPoints(_ node: Node) {
+        for (rule, points) in entries(node) {
+            if !known.isRule(rule.name) {
+                complain(rule.line, "unknown rule \"\(rule.name)\"" + known.hint(rule.name, among: known.rules))
+            } else if let points = number(points, -100...100) {
+                policy.points.rules[rule.name] = points
+            }
+        }
+    }
+
+    private mutating func readCaps(_ node: Node) {
+        for (group, points) in entries(node) {
+            if !known.groups.contains(group.name) {
+                complain(group.line, "unknown group \"\(group.name)\"" + known.hint(group.name, among: known.groups))
+            } else if let points = number(points, 0...1_000) {
+                policy.points.caps[group.name] = points
+            }
+        }
+    }
+
+    private mutating func readPrior(_ node: Node) {
+        for (key, value) in entries(node) {
+            guard let logOdds = number(value, -20...20) else { continue }
+            switch key.name {
+            case "spam": policy.prior.spam = logOdds
+            case "abuse": policy.prior.abuse = logOdds
             default: complain(key.line, "unknown key \"\(key.name)\"")
             }
         }
@@ -98,12 +135,12 @@ struct PolicyReader {
     }
 
     /// A key and where it stands.
-    private struct Key {
+    struct Key {
         var name: String
         var line: Int?
     }
 
-    private mutating func entries(_ node: Node) -> [(Key, Node)] {
+    mutating func entries(_ node: Node) -> [(Key, Node)] {
         guard let mapping = node.mapping else {
             complain(node.mark?.line, "keys with values are expected")
             return []
@@ -119,7 +156,7 @@ struct PolicyReader {
         return pairs
     }
 
-    private mutating func number(_ node: Node, _ range: ClosedRange<Double>) -> Double? {
+    mutating func number(_ node: Node, _ range: ClosedRange<Double>) -> Double? {
         if let value = node.float, range.contains(value) { return value }
         complain(
             node.mark?.line,
@@ -127,7 +164,7 @@ struct PolicyReader {
         return nil
     }
 
-    private mutating func complain(_ line: Int?, _ what: String) {
+    mutating func complain(_ line: Int?, _ what: String) {
         problems.append(ConfigurationError(file: file, line: line, what: what))
     }
 }

@@ -16,9 +16,10 @@ struct ScorerSources: Sendable, Equatable {
 
     /// The scorer they make; refused with file and line when something in them is wrong.
     func scorer() throws(ConfigurationError) -> Scorer {
-        let policy = try readPolicy()
+        let lists = readLists()
+        let policy = try readPolicy(known: known(lists))
         do throws(WordlistError) {
-            return Scorer(wordlists: try lists.get().lists(), policy: policy)
+            return Scorer(wordlists: try lists.get(), policy: policy)
         } catch {
             throw place(error)
         }
@@ -28,7 +29,7 @@ struct ScorerSources: Sendable, Equatable {
     var problems: [ConfigurationError] {
         var problems: [ConfigurationError] = []
         if let text = policy.flatMap({ String(validating: $0, as: UTF8.self) }) {
-            problems += PolicyFile.problems(in: text, file: files.policy)
+            problems += PolicyFile.problems(in: text, file: files.policy, known: known(readLists()))
         } else {
             problems.append(ConfigurationError(file: files.policy, line: nil, what: "cannot be read as UTF-8 text"))
         }
@@ -39,11 +40,23 @@ struct ScorerSources: Sendable, Equatable {
         return problems
     }
 
-    private func readPolicy() throws(ConfigurationError) -> Policy {
+    private func readLists() -> Result<[Wordlist], WordlistError> {
+        Result { () throws(WordlistError) in try lists.get().lists() }
+    }
+
+    /// What the policy may speak of. Lists that are refused are told of by themselves; the policy's names stand then.
+    private func known(_ lists: Result<[Wordlist], WordlistError>) -> KnownSignals {
+        switch lists {
+        case .success(let lists): KnownSignals(wordlists: lists)
+        case .failure: PolicyFile.anyList
+        }
+    }
+
+    private func readPolicy(known: KnownSignals) throws(ConfigurationError) -> Policy {
         guard let policy else {
             throw ConfigurationError(file: files.policy, line: nil, what: "cannot be read as UTF-8 text")
         }
-        return try PolicyFile.read(policy, file: files.policy)
+        return try PolicyFile.read(policy, file: files.policy, known: known)
     }
 
     /// Lists name their files as they stand in the folder; an operator wants the path.
