@@ -1,5 +1,6 @@
 package import Moderation
 import Privacy
+import Scoring
 package import Store
 
 /// A comment that was taken: what its sender is told.
@@ -71,8 +72,11 @@ package struct IntakeDesk: Sendable {
         return try await record(form, site: site, idempotent: (idempotency, fingerprint), answer: answer)
     }
 
-    /// Scores without keeping anything.
-    package func score(_ content: CommentContent) -> AcceptedComment {
+    /// Scores without keeping anything, as `site` would. A text that is only scored stands in no thread.
+    package func score(_ content: CommentContent, site: Site) async throws -> AcceptedComment {
+        var content = content
+        content.context = try await store.context(
+            site: site.id, thread: nil, hosts: LinkHosts.of(content.body))
         let at = now()
         return judge(content, id: .timeOrdered(at: at), at: at, by: engine.current)
     }
@@ -95,7 +99,10 @@ package struct IntakeDesk: Sendable {
         let engine = engine.current
         let submitted = try SubmittedComment.validate(form, policy: engine.policy)
         let at = now()
-        let accepted = judge(submitted.content, id: .timeOrdered(at: at), at: at, by: engine)
+        var content = submitted.content
+        content.context = try await store.context(
+            site: site.id, thread: submitted.thread.id, hosts: LinkHosts.of(content.body))
+        let accepted = judge(content, id: .timeOrdered(at: at), at: at, by: engine)
         let bytes = answer(accepted)
         let kept = idempotent.map { request, fingerprint in
             IdempotentAnswer(
@@ -107,7 +114,8 @@ package struct IntakeDesk: Sendable {
                 id: accepted.id, site: site, thread: submitted.thread, parent: submitted.parentID,
                 externalID: submitted.externalID, email: submitted.authorEmail, details: submitted.details,
                 body: submitted.body, score: accepted.score, displayed: accepted.displayed,
-                decision: accepted.decision, versions: accepted.versions, writtenAt: submitted.writtenAt,
+                decision: accepted.decision, versions: accepted.versions, terms: PolicyTerms(engine.policy),
+                writtenAt: submitted.writtenAt,
                 receivedAt: at),
             idempotent: kept)
         switch submission {

@@ -80,6 +80,10 @@ enum CommentAnswer {
         json.member("language", language)
         json.object("decision") { decision.write(into: &$0) }
         json.array("signals") { SignalCoding.write(signals, into: &$0) }
+        write(versions, into: &json)
+    }
+
+    static func write(_ versions: EngineVersions, into json: inout JSONWriter) {
         json.object("versions") {
             $0.member("engine", versions.engine)
             $0.member("policy", versions.policy)

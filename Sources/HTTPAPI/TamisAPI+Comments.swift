@@ -50,7 +50,7 @@ extension TamisAPI {
         let bytes = try await RequestBody.bytes(of: request)
         let form = try RequestBody.form(bytes, of: request)
         let content = try SubmittedComment.content(of: form, policy: intake.policy)
-        return .json(CommentAnswer.scored(intake.score(content)))
+        return .json(CommentAnswer.scored(try await intake.score(content, site: caller.site)))
     }
 
     func list(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
@@ -74,35 +74,14 @@ extension TamisAPI {
         return .json(json.bytes, headers: [.eTag: "\"\(comment.version)\""])
     }
 
-    /// The whole explanation: signals, points, and the thresholds of the policy in force.
+    /// The whole explanation, by the policy the comment was scored with.
     func receipt(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
         let comment = try await find(context, caller)
-        let thresholds = engine.current.policy.thresholds
-        let body = JSONWriter.object { json in
-            json.member("comment_id", comment.id.text)
-            json.member("version", comment.version)
-            json.member("language", comment.language)
-            json.array("totals") { list in
-                for label in Label.allCases {
-                    list.object {
-                        $0.member("label", label.rawValue)
-                        $0.member("points", label == .spam ? comment.spamPoints : comment.abusePoints)
-                        $0.member("score", label == .spam ? comment.spam : comment.abuse)
-                        $0.member("flag_at", thresholds[label].flag)
-                        if let reject = thresholds[label].reject { $0.member("reject_at", reject) }
-                    }
-                }
-            }
-            json.array("signals") { SignalCoding.write(comment.signals, into: &$0) }
-            json.object("decision") { comment.decision.write(into: &$0) }
-            json.object("versions") {
-                $0.member("engine", comment.versions.engine)
-                $0.member("policy", comment.versions.policy)
-                $0.member("lists", comment.versions.lists)
-                $0.member("model", comment.versions.model)
-            }
-        }
-        return .json(body)
+        let decisions = try await store.history(of: comment.id)
+        let receipt = Receipt(
+            comment: comment, terms: try await store.policyTerms(comment.versions.policy),
+            policyDecision: decisions.last { $0.record.cause == .policy }?.record)
+        return .json(receipt.json)
     }
 
     func find(_ context: APIContext, _ caller: Caller) async throws -> Comment {

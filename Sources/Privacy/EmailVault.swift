@@ -24,6 +24,13 @@ package struct EmailVault: Sendable {
         return EmailDigest(stored: Array(code))
     }
 
+    /// The look-up value of a host that comments of one site link to. No address has a space in it, so no two kinds of
+    /// digest are ever equal.
+    package func digest(ofLinkHost host: String, site: String) -> [UInt8] {
+        let code = HMAC<SHA256>.authenticationCode(for: Array("link host \(host)".utf8), using: keys.pepper(site: site))
+        return Array(code.prefix(16))
+    }
+
     /// A code of request bytes that tells a repeat from another request and reveals nothing without the key.
     package func fingerprint(of bytes: [UInt8]) -> [UInt8] {
         Array(HMAC<SHA256>.authenticationCode(for: bytes, using: keys.fingerprint))

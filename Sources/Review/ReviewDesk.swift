@@ -1,6 +1,7 @@
 package import Logging
 package import Moderation
 package import Privacy
+import Scoring
 package import Store
 
 /// A moderator's acts on comments, the same for the pages, the JSON door and the command line.
@@ -43,7 +44,9 @@ package struct ReviewDesk: Sendable {
     package func decide(
         _ act: ReviewAct, on id: CommentID, site: SiteID?, expected: Int?, by cause: DecisionCause, logger: Logger
     ) async throws -> DecideResult {
-        let result = try await store.decide(id, site: site, expected: expected, cause: cause) { _ in
+        let result = try await store.decide(
+            id, site: site, expected: expected, cause: cause, hosts: LinkHosts.of
+        ) { _ in
             NextDecision(decision: act.decision, reasons: act.reasons.map(\.rawValue), note: act.note)
         }
         return Self.logged(result, id, cause, logger)
@@ -53,7 +56,9 @@ package struct ReviewDesk: Sendable {
     package func undo(
         _ id: CommentID, site: SiteID?, expected: Int?, by cause: DecisionCause, logger: Logger
     ) async throws -> DecideResult {
-        let result = try await store.decide(id, site: site, expected: expected, cause: cause) { Undo.next(after: $0) }
+        let result = try await store.decide(
+            id, site: site, expected: expected, cause: cause, hosts: LinkHosts.of
+        ) { Undo.next(after: $0) }
         return Self.logged(result, id, cause, logger)
     }
 

@@ -1,4 +1,6 @@
 package import Moderation
+import Privacy
+import Synchronization
 
 /// What came of an attempt to decide.
 package enum DecideResult: Sendable, Equatable {
@@ -41,42 +43,52 @@ package struct PastDecision: Sendable, Equatable {
 extension ModerationStore {
     /// Records a later decision about a comment of `site` (nil: any site) and its deliveries, all or nothing.
     /// `expected` is the version the decider saw; nil decides whatever came before. `choose` turns the history into the
-    /// next decision, or nil when there is none to make.
+    /// next decision, or nil when there is none to make. `hosts` finds the hosts a body links to.
     package func decide(
         _ id: CommentID, site: SiteID?, expected: Int?, cause: DecisionCause,
+        hosts: @escaping @Sendable (String) -> [String] = { _ in [] },
         choose: @escaping @Sendable ([PastDecision]) -> NextDecision?
     ) async throws -> DecideResult {
         let vault = vault
         let at = now()
-        let (result, deliveries) = try await database.write { session -> (DecideResult, Int) in
+        let (result, deliveries, thread) = try await database.write { session -> Recorded in
             guard let row = try session.row(DecisionSQL.selectForDecision, .text(id.text)) else {
-                return (.notFound, 0)
+                return (.notFound, 0, nil)
             }
             let stored = try StoredSubject(row, id: id, vault: vault)
             guard site == nil || site == stored.site, stored.status != .erased, let key = stored.authorKey else {
-                return (.notFound, 0)
+                return (.notFound, 0, nil)
             }
             let past = try Self.pastDecisions(of: id, session)
             guard let latest = past.last else { throw StoreError.malformedRow(column: 0) }
             if let expected, expected != stored.version {
-                return (.changed(version: stored.version, latest: latest.record), 0)
+                return (.changed(version: stored.version, latest: latest.record), 0, nil)
             }
-            guard let next = choose(past) else { return (.nothingToUndo, 0) }
+            guard let next = choose(past) else { return (.nothingToUndo, 0, nil) }
             let record = DecisionRecord(
                 decision: next.decision, cause: cause, reasons: next.reasons, note: next.note, at: at)
             let version = stored.version + 1
             try session.execute(
                 DecisionSQL.updateComment, .text(next.decision.status.rawValue), .integer(version), .text(id.text))
             try session.execute(DecisionSQL.dropClaim, .text(id.text))
+            let after = past + [PastDecision(version: version, record: record, undoes: next.undoes)]
+            let digests = hosts(stored.body).map { vault.digest(ofLinkHost: $0, site: stored.site.text) }
+            try Self.countHosts(
+                of: id, site: stored.site, standing: after.standing, digests: digests, session)
             let event = stored.event(for: record, version: version, at: at)
             let outbox = Outbox(site: stored.site, body: stored.body, authorKey: key, vault: vault)
             let deliveries = try outbox.record(event, undoes: next.undoes, session)
-            return (.decided(version: version, status: next.decision.status), deliveries)
+            let thread = ThreadLanguages.Key(site: stored.site.text, thread: stored.thread.id)
+            return (.decided(version: version, status: next.decision.status), deliveries, thread)
         }
+        if let thread { threadLanguages.withLock { $0.forget(thread) } }
         if deliveries > 0 { wakeDeliveries() }
         if case .decided = result { measures.review.decisions[.init(cause)].add() }
         return result
     }
+
+    /// What came of it, the deliveries that now wait, and the thread whose approved comments may be others now.
+    private typealias Recorded = (DecideResult, Int, thread: ThreadLanguages.Key?)
 
     static func pastDecisions(of id: CommentID, _ session: SQLSession) throws -> [PastDecision] {
         try session.rows(DecisionSQL.history, .text(id.text)).map { row in

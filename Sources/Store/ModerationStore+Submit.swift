@@ -1,6 +1,7 @@
 import Foundation
 package import Moderation
 package import Privacy
+import Synchronization
 
 /// A scored and decided comment, ready to be recorded.
 package struct NewComment: Sendable {
@@ -18,13 +19,16 @@ package struct NewComment: Sendable {
     package var displayed: (spam: Double, abuse: Double)
     package var decision: DecisionRecord
     package var versions: EngineVersions
+    /// Of the policy in `versions`.
+    package var terms: PolicyTerms
     package var writtenAt: Instant?
     package var receivedAt: Instant
 
     package init(
         id: CommentID, site: Site, thread: ThreadReference, parent: String?, externalID: String?, email: PrivateEmail?,
         details: AuthorDetails, body: String, score: Score, displayed: (spam: Double, abuse: Double),
-        decision: DecisionRecord, versions: EngineVersions, writtenAt: Instant?, receivedAt: Instant
+        decision: DecisionRecord, versions: EngineVersions, terms: PolicyTerms = PolicyTerms(Policy()),
+        writtenAt: Instant?, receivedAt: Instant
     ) {
         self.id = id
         self.site = site
@@ -38,6 +42,7 @@ package struct NewComment: Sendable {
         self.displayed = displayed
         self.decision = decision
         self.versions = versions
+        self.terms = terms
         self.writtenAt = writtenAt
         self.receivedAt = receivedAt
     }
@@ -73,6 +78,8 @@ extension ModerationStore {
     package func submit(_ comment: NewComment, idempotent: IdempotentAnswer? = nil) async throws -> Submission {
         let prepared = try prepareAuthor(of: comment)
         let vault = vault
+        let policy = comment.versions.policy
+        let isPolicyKept = keptPolicies.withLock { $0.contains(policy) }
         let (result, deliveries) = try await database.write { session -> (Submission, Int) in
             if let idempotent {
                 if let earlier = try Self.answer(key: idempotent.key, value: idempotent.value, session) {
@@ -83,6 +90,7 @@ extension ModerationStore {
                     .blob(idempotent.fingerprint), .text(idempotent.location), .blob(idempotent.answer),
                     .time(comment.receivedAt))
             }
+            if !isPolicyKept { try Self.keep(comment.terms, version: policy, session) }
             let (author, key, details) = try Self.recordAuthor(prepared, of: comment, vault: vault, session)
             try Self.insert(comment, author: author, details: details, session)
             let event = ModerationEvent(
@@ -94,6 +102,13 @@ extension ModerationStore {
             let outbox = Outbox(site: comment.site.id, body: comment.body, authorKey: key, vault: vault)
             let deliveries = try outbox.record(event, undoes: nil, session)
             return (.recorded, deliveries)
+        }
+        if case .recorded = result {
+            if !isPolicyKept { keptPolicies.withLock { _ = $0.insert(policy) } }
+            if comment.decision.decision == .approve {
+                let key = ThreadLanguages.Key(site: comment.site.id.text, thread: comment.thread.id)
+                threadLanguages.withLock { $0.add(comment.score.language, to: key) }
+            }
         }
         if deliveries > 0 { wakeDeliveries() }
         return result
@@ -173,10 +188,16 @@ extension ModerationStore {
             .text(comment.score.language), .text(comment.decision.decision.status.rawValue), .integer(1),
             .integer(Self.thousandths(comment.score.spamPoints)), .integer(Self.thousandths(comment.score.abusePoints)),
             .integer(Self.thousandths(comment.displayed.spam)), .integer(Self.thousandths(comment.displayed.abuse)),
-            .integer(Self.thousandths(max(comment.displayed.spam, comment.displayed.abuse))),
+            .integer(Self.urgency(of: comment.score)),
             .text(SignalCoding.column(comment.score.signals)), .text(comment.versions.engine),
             .text(comment.versions.policy), .text(comment.versions.lists), .text(comment.versions.model),
             .time(comment.writtenAt), .time(comment.receivedAt))
+    }
+
+    /// What the queue is ordered by: the points of the weightier label. Probabilities come too close to each other at the
+    /// upper end.
+    private static func urgency(of score: Score) -> Int {
+        min(thousandths(max(score.spamPoints, score.abusePoints)), PageCursor.mostUrgent)
     }
 
     static func thousandths(_ points: Double) -> Int {

@@ -8,7 +8,8 @@ import Testing
     /// Statements that run often, or whose table grows without end.
     private static let hot: [String] =
         [
-            ReadingSQL.comment, .comments, .queueOfSite, .queue, .queueLength, .queueLengthOfSite,
+            ReadingSQL.comment, .comments, .newest, .countOfSite, .queueOfSite, .queue, .queueLength,
+            .queueLengthOfSite,
         ].map(\.rawValue)
         + [
             CommentSQL.findAuthor, .selectIdempotency,
@@ -16,6 +17,7 @@ import Testing
         + [DecisionSQL.selectForDecision, .history, .updateComment, .dropClaim, .endpointsToTell].map(\.rawValue)
         + DeliverySQL.allCases.map(\.rawValue).filter { !$0.hasPrefix("INSERT") }
         + [SiteSQL.keyByDigest.rawValue, ModeratorSQL.bySession.rawValue, ModeratorSQL.touchSession.rawValue]
+        + [ContextSQL.threadLanguages, .hostHistory, .votes, .dropVotes, .takeBack, .dropEmpty, .policy].map(\.rawValue)
         + [ReviewSQL.free, .freeOfSite, .sealedEmail, .reveals, .sweepIdempotency].map(\.rawValue)
 
     @Test(arguments: hot)
@@ -50,6 +52,19 @@ import Testing
         }
     }
 
+    /// A long thread must not be read comment by comment each time one is written in it.
+    @Test func `a thread's language is read from its index alone`() async throws {
+        try await StoreFixture.run(.memory) { fixture in
+            let plan = try await fixture.database.write { session in
+                try session.run(
+                    "EXPLAIN QUERY PLAN " + ContextSQL.threadLanguages.rawValue, [.null, .null]
+                ).rows.map { try $0.text(3) }
+            }
+            #expect(
+                plan == ["SEARCH comments USING COVERING INDEX comments_of_thread (site=? AND thread_id=?)"])
+        }
+    }
+
     /// The greatest of `$1…` in a statement.
     static func parameters(_ sql: String) -> Int {
         sql.split(separator: "$").dropFirst().compactMap { Int($0.prefix(while: \.isNumber)) }.max() ?? 0
@@ -73,7 +88,7 @@ import Testing
                 cases += part[..<end].split(separator: "\n").count { $0.hasPrefix("    case ") }
             }
         }
-        #expect(enums == 10)
+        #expect(enums == 11)
         #expect(cases == SQLCatalogue.statements.count)
         #expect(Set(SQLCatalogue.statements).count == cases)
     }

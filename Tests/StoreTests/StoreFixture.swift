@@ -123,5 +123,7 @@ enum CountSQL: String, SQLText {
     case sites = "SELECT COUNT(*) FROM sites"
     case sessions = "SELECT COUNT(*) FROM sessions"
     case claims = "SELECT COUNT(*) FROM claims"
+    case linkHosts = "SELECT COUNT(*) FROM link_hosts"
+    case linkVotes = "SELECT COUNT(*) FROM link_votes"
     case links = "SELECT COUNT(*) FROM moderator_links"
 }

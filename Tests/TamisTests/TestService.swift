@@ -23,15 +23,25 @@ struct TestService {
     ) async throws {
         store = try await ModerationStore(
             database: database ?? SQLiteDatabase(path: nil), vault: EmailVault(keys: .random()))
+        var policy = Policy()
+        policy.points.caps = ["wordlist": 20]
         let engine = ScoringEngine(
-            policy: Policy(), versions: EngineVersions(engine: "test", policy: "test", lists: "test"), score: score)
-        var silent = Logger(label: "test")
-        silent.logLevel = .critical
-        let logger = given ?? silent
+            policy: policy, versions: EngineVersions(engine: "test", policy: "test", lists: "test"), score: score)
+        let logger = given ?? Self.silent
         var settings = Settings()
         settings.allowHTTP = true
         server = TamisServer(settings: settings, store: store, engine: LiveEngine(engine), logger: logger)
-        application = Application(router: server.router(publicURL: "http://127.0.0.1:8080"), logger: logger)
+        application = Self.application(server)
+    }
+
+    static func application(_ server: TamisServer) -> Application<RouterResponder<APIContext>> {
+        Application(router: server.router(publicURL: "http://127.0.0.1:8080"), logger: server.logger)
+    }
+
+    static var silent: Logger {
+        var silent = Logger(label: "test")
+        silent.logLevel = .critical
+        return silent
     }
 
     /// Flags every text with "weasel" in it.

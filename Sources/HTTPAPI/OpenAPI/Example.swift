@@ -21,7 +21,7 @@ enum Example {
         "decision": "flag", "by": "policy", "reasons": ["insult"], "at": .text(moment),
     ]
     static let verdict: [(String, JSONValue)] = [
-        ("score", ["spam": 0, "abuse": 0.545]), ("language", "en"), ("decision", decision), ("signals", signals),
+        ("score", ["spam": 0, "abuse": 0.731]), ("language", "en"), ("decision", decision), ("signals", signals),
         ("versions", versions),
     ]
     static let accepted = JSONValue.members(

@@ -64,7 +64,10 @@ extension Operation {
 
     static let receipt = Operation(
         id: "getReceipt", group: .comments, summary: "Explain a decision",
-        description: "The whole explanation: versions, every signal, totals against thresholds.",
+        description: """
+            The whole explanation: versions, every signal, sums by group before and after their caps, totals against \
+            the thresholds of the policy that scored the comment.
+            """,
         parameters: [.commentID],
         answers: [
             Answer(
@@ -72,10 +75,18 @@ extension Operation {
                 example: [
                     "comment_id": .text(Example.commentID), "version": 1, "language": "en",
                     "totals": [
-                        ["label": "spam", "points": 0, "score": 0, "flag_at": 5, "reject_at": 12],
-                        ["label": "abuse", "points": 6, "score": 0.545, "flag_at": 5],
+                        [
+                            "label": "spam", "groups": [], "points": 0, "score": 0.007, "prior": -5, "flag_at": 5,
+                            "reject_at": 12,
+                        ],
+                        [
+                            "label": "abuse",
+                            "groups": [["group": "wordlist", "points": 6, "cap": 20, "counted": 6]], "points": 6,
+                            "score": 0.731, "prior": -5, "flag_at": 5,
+                        ],
                     ],
-                    "signals": Example.signals, "decision": Example.decision, "versions": Example.versions,
+                    "signals": Example.signals, "decision": Example.decision, "policy_decision": Example.decision,
+                    "versions": Example.versions,
                 ])
         ])
 }

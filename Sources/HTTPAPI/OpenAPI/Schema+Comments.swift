@@ -117,32 +117,4 @@ extension Schema {
         ("reasons", list(words(DecisionReason.allCases.map(\.rawValue), "One reason."), "Why, the weightiest first.")),
         ("note", text("A moderator's own words.")), ("at", moment("When.")),
     ]
-
-    private static let receipt = object(
-        "Why a comment was decided as it was: every signal, and totals against the thresholds now in force.",
-        [
-            ("comment_id", reference("CommentID")), ("version", version),
-            ("language", text("The language that was found, BCP 47.")),
-            (
-                "totals",
-                list(
-                    object(
-                        "One label's points.",
-                        [
-                            ("label", words(Label.allCases.map(\.rawValue), "The kind of harm.")),
-                            (
-                                "points",
-                                ["type": "number", "description": "The sum of its signals, each group capped."]
-                            ),
-                            ("score", share),
-                            ("flag_at", ["type": "number", "description": "Points from which a human must look."]),
-                            (
-                                "reject_at",
-                                ["type": "number", "description": "Points from which policy rejects; absent: never."]
-                            ),
-                        ], optional: ["reject_at"]), "One for each label.")
-            ),
-            ("signals", list(reference("Signal"), "What the rules found.")), ("decision", reference("Decision")),
-            ("versions", reference("Versions")),
-        ])
 }

@@ -33,6 +33,12 @@ struct FoldedText {
         border(codes.count - 1)
     }
 
+    /// Keeps what was put together apart from what stands before it in the view: no phrase may go across.
+    mutating func barrier(_ glyph: Int) {
+        border(glyph)
+        append(FoldCode.otherLetter, glyph)
+    }
+
     mutating func border(_ glyph: Int) {
         let glyph = UInt32(max(0, glyph))
         if cells.last?.code == FoldCode.space { return }
@@ -49,6 +55,12 @@ struct FoldedText {
             let glyph = UInt32(truncatingIfNeeded: glyph)
             cells.append(Cell(code: code, run: 1, first: glyph, last: glyph))
         }
+    }
+
+    /// A letter that several glyphs draw.
+    mutating func append(_ code: UInt8, _ first: Int, through last: Int) {
+        append(code, first)
+        cells[cells.count - 1].last = UInt32(truncatingIfNeeded: last)
     }
 
     /// A star, hash, percent or ampersand that stands for a letter: inside a word, in a row of at most five.

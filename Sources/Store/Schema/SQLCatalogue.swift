@@ -6,7 +6,7 @@ package enum SQLCatalogue {
         + ReadingSQL.allCases.map(\.rawValue) + SiteSQL.allCases.map(\.rawValue)
         + ModeratorSQL.allCases.map(\.rawValue) + EndpointSQL.allCases.map(\.rawValue)
         + DeliverySQL.allCases.map(\.rawValue) + ReviewSQL.allCases.map(\.rawValue)
-        + BackupSQL.allCases.map(\.rawValue)
+        + ContextSQL.allCases.map(\.rawValue) + BackupSQL.allCases.map(\.rawValue)
 
     package static func schema(_ dialect: SQLDialect) -> [String] {
         [Migration.ledger] + Migration.all.flatMap { $0.steps.compactMap { $0.sql(dialect) } }
