@@ -63,8 +63,10 @@ struct LanguageTally {
         if found.lane != Language.other.rawValue {
             return isEnough(found.lead, 1) ? Language(rawValue: found.lane) ?? .unknown : .unknown
         }
-        // Misspelled text looks foreign: a language of ours gives way to another only to much.
+        // Misspelled text looks foreign, and so do names: what is longer than a name gives way to another language only to
+        // much.
         if isEnough(found.lead, 4) { return .other }
+        guard latinRuns >= Self.fewestOfMisspelled else { return .unknown }
         let own = Self.leader(of: sums, lanes: 7)
         return isEnough(own.lead, 1) ? Language(rawValue: own.lane) ?? .unknown : .unknown
     }
@@ -83,6 +85,7 @@ struct LanguageTally {
 
     private static let hintWeight: Int32 = 60
     /// What the square of the lead must be for each run: a lead grows with the text, chance only with its square root.
-    private static let leadNeeded = 100
+    private static let leadNeeded = 60
     private static let leastLead = 20
+    private static let fewestOfMisspelled: Int32 = 80
 }

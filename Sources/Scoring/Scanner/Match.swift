@@ -17,8 +17,6 @@ struct Matches {
     static let mostExcuses = 4_096
 
     var found: [Match] = []
-    /// Votes for the lexicon's languages, by index.
-    var votes: [Double]
     private var excuses: [Excuse] = []
     private var counts: [UInt8] = []
 
@@ -27,10 +25,6 @@ struct Matches {
         var term: Int?
         var field: CommentField
         var glyphs: ClosedRange<Int>
-    }
-
-    init(lexicon: borrowing Lexicon) {
-        votes = Array(repeating: 0, count: lexicon.languages.count)
     }
 
     /// The view of the text that is scanned: in all but the plain one, only what is not `exact` counts.
@@ -51,7 +45,7 @@ struct Matches {
         lexicon.automaton.scan(cells) { number, end in
             let pattern = patterns[number]
             let begin = end + 1 - Int(pattern.length)
-            if view != .plain, pattern.kind == .vote || pattern.flags.contains(.exact) { return }
+            if view != .plain, pattern.flags.contains(.exact) { return }
             guard Self.hasRuns(pattern, cells, begin, runs) else { return }
             if pattern.takesParticles, !Affixes.stand(before: begin, cells) { return }
             if pattern.endings != .none, !Affixes.stand(behind: end, cells, pattern.endings) { return }
@@ -59,10 +53,6 @@ struct Matches {
             if view == .split, pattern.kind == .term {
                 let isClosed = pattern.hasLeadingBorder && pattern.hasTrailingBorder
                 if !isClosed || lexicon.terms[owner].points < Self.leastOfSplit { return }
-            }
-            if pattern.kind == .vote {
-                votes[owner] += pattern.weight
-                return
             }
             let first = Int(cells[pattern.hasLeadingBorder ? begin + 1 : begin].first)
             let last = Int(cells[pattern.hasTrailingBorder ? end - 1 : end].last)
@@ -80,7 +70,6 @@ struct Matches {
                 add(owner, first...last, glyphs, field, isDisguised, terms: lexicon.terms.count)
             case .exception: excuse(owner, first...last, field)
             case .allowed: excuse(nil, first...last, field)
-            case .vote: break
             }
         }
     }
