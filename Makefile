@@ -1,6 +1,6 @@
 # Every target is one line in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-clients lint bench soak packages packages-clients packages-bench build
+.PHONY: help run demo test test-clients lint bench bench-scoring soak packages packages-clients packages-bench build
 
 SWIFT ?= swift
 # One file that needs nothing of Swift where it runs, only libcurl and SQLite; a table of all its names would be 3 MB
@@ -34,8 +34,11 @@ test-clients: packages packages-clients build ## Test the built service from out
 lint: ## Check the formatting of every Swift file
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift
 
-bench: packages packages-bench ## Durable intake beside a bare handler: build both in release, measure, print the ratios
-	python3 Tests/Benchmarks/bench.py
+bench: packages packages-bench ## Scoring beside other engines, durable intake beside a bare handler: build in release, print ratios
+	@scoring=0; python3 Tests/Benchmarks/scoring.py || scoring=1; python3 Tests/Benchmarks/bench.py && exit $$scoring
+
+bench-scoring: packages packages-bench ## Only the scoring part of it
+	python3 Tests/Benchmarks/scoring.py
 
 soak: packages packages-clients build ## The kill test with 500 kills (TAMIS_KILLS=n)
 	TAMIS_KILLS=$${TAMIS_KILLS:-500} python3 Tests/Clients/run.py kill_test
@@ -48,4 +51,4 @@ packages-clients:
 		postgresql
 
 packages-bench:
-	@Tests/Clients/install.sh python3 wrk
+	@Tests/Clients/install.sh python3 python3-venv wrk

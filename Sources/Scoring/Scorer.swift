@@ -27,14 +27,23 @@ package struct Scorer: Sendable {
         return tally.score(language: language)
     }
 
+    /// Folds and scans a body for all lists and nothing else, and counts what was found. For measuring.
+    package func countMatches(in content: CommentContent) -> Int {
+        let bytes = Array(content.body.utf8)
+        let glyphs = Glyphs(bytes.span)
+        var matches = Matches(lexicon: lexicon)
+        scanBody(glyphs, FoldedText(plain: glyphs), &matches)
+        matches.applyExcuses()
+        return matches.found.count
+    }
+
     /// Folds and scans: all that the rules are asked about, and the language.
     func read(_ content: CommentContent) -> (Facts, language: String) {
         let bytes = Array(content.body.utf8)
         let glyphs = Glyphs(bytes.span)
         let plain = FoldedText(plain: glyphs)
         var matches = Matches(lexicon: lexicon)
-        matches.scan(plain, of: glyphs, in: .body, view: .plain, lexicon: lexicon)
-        scanDisguised(glyphs, .body, &matches)
+        scanBody(glyphs, plain, &matches)
         let name = Array(content.authorName.utf8)
         scanShort(name, .authorName, &matches)
         scanShort(Array((content.authorURL ?? "").utf8), .authorURL, &matches)
@@ -56,16 +65,23 @@ package struct Scorer: Sendable {
         return (facts, language)
     }
 
+    private func scanBody(_ glyphs: borrowing Glyphs, _ plain: borrowing FoldedText, _ matches: inout Matches) {
+        matches.scan(plain, of: glyphs, in: .body, view: .plain, lexicon: lexicon)
+        scanDisguised(glyphs, .body, &matches)
+    }
+
     private func scanDisguised(_ glyphs: borrowing Glyphs, _ field: CommentField, _ matches: inout Matches) {
         if let leet = FoldedText(leet: glyphs) {
             matches.scan(leet, of: glyphs, in: field, view: .leet, lexicon: lexicon)
-            // A 1 is drawn like an i and like an l.
-            if glyphs.codes.contains(FoldCode.zero + 1), let other = FoldedText(leet: glyphs, one: "l") {
+            if let other = FoldedText(leet: glyphs, alternate: true) {
                 matches.scan(other, of: glyphs, in: field, view: .leet, lexicon: lexicon)
             }
         }
         if let joined = FoldedText(joined: glyphs) {
             matches.scan(joined, of: glyphs, in: field, view: .joined, lexicon: lexicon)
+        }
+        if let split = FoldedText(split: glyphs) {
+            matches.scan(split, of: glyphs, in: field, view: .split, lexicon: lexicon)
         }
     }
 

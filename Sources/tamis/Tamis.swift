@@ -18,8 +18,8 @@ struct Tamis: AsyncParsableCommand {
             CommandGroup(
                 name: "Setting up",
                 subcommands: [SiteCommand.self, KeyCommand.self, ModeratorCommand.self, EndpointCommand.self]),
-            CommandGroup(
-                name: "Moderating", subcommands: [QueueCommand.self, ScoreCommand.self, ReplayCommand.self]),
+            CommandGroup(name: "Moderating", subcommands: [QueueCommand.self, ScoreCommand.self]),
+            CommandGroup(name: "Measuring", subcommands: [EvalCommand.self, ReplayCommand.self]),
             CommandGroup(
                 name: "Operations",
                 subcommands: [

@@ -7,7 +7,7 @@ import Testing
 @Suite struct DeterminismTests {
     /// Of all scores below by engine version. Whoever changes what the engine finds counts `Scorer.engineVersion` up and
     /// puts here what the failing test prints; whoever changes nothing of that must not change it.
-    private static let pinned: (engine: String, checksum: UInt64) = ("2", 12_529_026_815_687_534_505)
+    private static let pinned: (engine: String, checksum: UInt64) = ("2", 13_391_367_896_643_039_601)
 
     private static let list = """
         language: en
@@ -52,7 +52,7 @@ import Testing
             try Wordlist.parse(text, file: "\(number).txt")
         }
         var policy = Policy()
-        for (number, rule) in Rule.all.enumerated() { policy.points.rules[rule.name] = 0.1 * Double(number % 37 + 1) }
+        for rule in Rule.all { policy.points.rules[rule.name] = 0.1 * Double(Self.checksum(rule.name) % 37 + 1) }
         policy.points.caps = ["links": 1.7, "wordlist": 9.9]
         policy.composites = [
             Composite(
@@ -70,10 +70,14 @@ import Testing
                 told += signal.evidence.map { "\($0.field) \($0.begin)-\($0.end)" }.joined(separator: ",") + "\n"
             }
         }
-        // FNV-1a with 64 bits.
-        let checksum = told.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        let checksum = Self.checksum(told)
         #expect(
             Scorer.engineVersion == Self.pinned.engine && checksum == Self.pinned.checksum,
             "engine \(Scorer.engineVersion), checksum \(checksum)")
+    }
+
+    /// FNV-1a with 64 bits.
+    private static func checksum(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 }
