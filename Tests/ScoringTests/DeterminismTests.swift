@@ -7,7 +7,9 @@ import Testing
 @Suite struct DeterminismTests {
     /// Of all scores below by engine version. Whoever changes what the engine finds counts `Scorer.engineVersion` up and
     /// puts here what the failing test prints; whoever changes nothing of that must not change it.
-    private static let pinned: (engine: String, checksum: UInt64) = ("2", 13_391_367_896_643_039_601)
+    private static let pinned: (engine: String, checksum: UInt64) = (
+        "3-df497da2b67c", 632_366_348_290_639_862
+    )
 
     private static let list = """
         language: en
