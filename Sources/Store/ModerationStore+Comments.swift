@@ -55,7 +55,7 @@ extension ModerationStore {
                     try session.rows(ReadingSQL.queue, .integer(urgency), .text(id), .integer(limit + 1))
                 }
             return try Self.page(rows, limit: limit, vault: vault) {
-                "\(Self.thousandths(max($0.spam, $0.abuse)))-\($0.id.text)"
+                "\(Self.urgency(spamPoints: $0.spamPoints, abusePoints: $0.abusePoints))-\($0.id.text)"
             }
         }
     }

@@ -188,7 +188,8 @@ extension ModerationStore {
             .text(comment.score.language), .text(comment.decision.decision.status.rawValue), .integer(1),
             .integer(Self.thousandths(comment.score.spamPoints)), .integer(Self.thousandths(comment.score.abusePoints)),
             .integer(Self.thousandths(comment.displayed.spam)), .integer(Self.thousandths(comment.displayed.abuse)),
-            .integer(Self.urgency(of: comment.score)),
+            .integer(
+                Self.urgency(spamPoints: comment.score.spamPoints, abusePoints: comment.score.abusePoints)),
             .text(SignalCoding.column(comment.score.signals)), .text(comment.versions.engine),
             .text(comment.versions.policy), .text(comment.versions.lists), .text(comment.versions.model),
             .time(comment.writtenAt), .time(comment.receivedAt))
@@ -196,8 +197,8 @@ extension ModerationStore {
 
     /// What the queue is ordered by: the points of the weightier label. Probabilities come too close to each other at the
     /// upper end.
-    private static func urgency(of score: Score) -> Int {
-        min(thousandths(max(score.spamPoints, score.abusePoints)), PageCursor.mostUrgent)
+    static func urgency(spamPoints: Double, abusePoints: Double) -> Int {
+        min(thousandths(max(spamPoints, abusePoints)), PageCursor.mostUrgent)
     }
 
     static func thousandths(_ points: Double) -> Int {

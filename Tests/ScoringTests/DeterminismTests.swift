@@ -7,7 +7,9 @@ import Testing
 @Suite struct DeterminismTests {
     /// Of all scores below by engine version. Whoever changes what the engine finds counts `Scorer.engineVersion` up and
     /// puts here what the failing test prints; whoever changes nothing of that must not change it.
-    private static let pinned: (engine: String, checksum: UInt64) = ("4-df497da2b67c", 5_080_212_263_536_363_150)
+    private static let pinned: (engine: String, checksum: UInt64) = (
+        "3-df497da2b67c", 632_366_348_290_639_862
+    )
 
     private static let list = """
         language: en
@@ -52,7 +54,7 @@ import Testing
             try Wordlist.parse(text, file: "\(number).txt")
         }
         var policy = Policy()
-        for (number, rule) in Rule.all.enumerated() { policy.points.rules[rule.name] = 0.1 * Double(number % 37 + 1) }
+        for rule in Rule.all { policy.points.rules[rule.name] = 0.1 * Double(Self.checksum(rule.name) % 37 + 1) }
         policy.points.caps = ["links": 1.7, "wordlist": 9.9]
         policy.composites = [
             Composite(
@@ -70,10 +72,14 @@ import Testing
                 told += signal.evidence.map { "\($0.field) \($0.begin)-\($0.end)" }.joined(separator: ",") + "\n"
             }
         }
-        // FNV-1a with 64 bits.
-        let checksum = told.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        let checksum = Self.checksum(told)
         #expect(
             Scorer.engineVersion == Self.pinned.engine && checksum == Self.pinned.checksum,
             "engine \(Scorer.engineVersion), checksum \(checksum)")
+    }
+
+    /// FNV-1a with 64 bits.
+    private static func checksum(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 }

@@ -40,6 +40,9 @@ enum SignalText {
         "wordlist.selfpromotion": Words("Publicité pour soi-même", "Self-promotion", "ترويج ذاتي"),
         "insult.address": Words(
             "Insulte adressée à quelqu’un", "Insult aimed at somebody", "إهانة موجهة إلى شخص"),
+        "insult.alone": Words("Rien que des insultes", "Nothing but insults", "لا شيء سوى إهانات"),
+        "blunt.alone": Words("Rien que des grossièretés", "Nothing but blunt words", "لا شيء سوى ألفاظ فظة"),
+        "disguise.word": Words("Mot dur maquillé", "A harsh word in disguise", "كلمة نابية مموهة"),
         "insult.piled": Words(
             "Insultes et grossièretés ensemble", "Insults and profanity together", "إهانات وألفاظ بذيئة معا"),
         "insult.shouted": Words("Insultes en capitales", "Insults in capitals", "إهانات بأحرف كبيرة"),
