@@ -38,7 +38,7 @@ package struct Scorer: Sendable {
     package func countMatches(in content: CommentContent) -> Int {
         let bytes = Array(content.body.utf8)
         let glyphs = Glyphs(bytes.span)
-        var matches = Matches(lexicon: lexicon)
+        var matches = Matches()
         scanBody(glyphs, FoldedText(plain: glyphs), &matches)
         matches.applyExcuses()
         return matches.found.count
@@ -49,7 +49,7 @@ package struct Scorer: Sendable {
         let bytes = Array(content.body.utf8)
         let glyphs = Glyphs(bytes.span)
         let plain = FoldedText(plain: glyphs)
-        var matches = Matches(lexicon: lexicon)
+        var matches = Matches()
         scanBody(glyphs, plain, &matches)
         let name = Array(content.authorName.utf8)
         scanShort(name, .authorName, &matches)
