@@ -24,6 +24,14 @@ import Testing
         #expect(scan(patterns, text) == naive(patterns, text))
     }
 
+    @Test func `finds as much where states know every code as where they do not`() {
+        var random = SplitMix(state: 7)
+        // Far more states than the near ones.
+        let patterns = (0..<600).map { _ in (0..<3 + random.below(12)).map { _ in random.code(5) } }
+        let text = (0..<40).flatMap { _ in patterns[random.below(600)].dropLast(random.below(3)) }
+        #expect(scan(patterns, text) == naive(patterns, text))
+    }
+
     @Test func `no pattern finds nothing`() {
         #expect(scan([], [4, 5]).isEmpty)
     }
@@ -36,11 +44,12 @@ import Testing
 
     private func scan(_ patterns: [[UInt8]], _ text: [UInt8]) -> [Found] {
         let cells = text.map { Cell(code: $0, run: 1, first: 0, last: 0) }
-        var found: [Found] = []
+        var hits: [Hit] = []
         var codes = PatternCodes()
         for pattern in patterns { codes.append(pattern) }
-        Automaton(patterns: codes).scan(cells.span) { found.append(Found(end: $1, pattern: $0)) }
-        return found.sorted()
+        Automaton(patterns: codes).scan(cells.span, into: &hits)
+        for hit in hits { #expect(Int(hit.end) + 1 - Int(hit.begin) == patterns[Int(hit.pattern)].count) }
+        return hits.map { Found(end: Int($0.end), pattern: Int($0.pattern)) }.sorted()
     }
 
     private func naive(_ patterns: [[UInt8]], _ text: [UInt8]) -> [Found] {

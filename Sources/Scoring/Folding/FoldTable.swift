@@ -16,8 +16,10 @@ struct FoldTable: Sendable {
 
     private var pages: [UInt16]
     private var entries: [UInt16]
+    private let ascii: [UInt16]
 
     private init() {
+        ascii = (0..<128).map(Self.ascii)
         pages = Array(repeating: 0, count: 0x1100)
         entries = Array(repeating: UInt16(FoldCode.otherLetter) | Self.otherScript, count: 256)
         for page in 0..<0x1100 where Self.isDescribed(page) {
@@ -33,6 +35,10 @@ struct FoldTable: Sendable {
     subscript(_ scalar: UInt32) -> UInt16 {
         entries[Int(pages[Int(scalar >> 8)]) << 8 | Int(scalar & 0xFF)]
     }
+
+    /// The same of an ASCII character.
+    @inline(__always)
+    subscript(ascii byte: UInt8) -> UInt16 { ascii[Int(byte)] }
 
     /// Blocks with letters to fold, marks or signs. Every other block holds letters of scripts we have no list for.
     private static func isDescribed(_ page: Int) -> Bool {

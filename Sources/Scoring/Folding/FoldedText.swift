@@ -34,15 +34,25 @@ struct FoldedText {
     init(plain glyphs: borrowing Glyphs) {
         self.init(capacity: glyphs.codes.count)
         let codes = glyphs.codes.span
-        border(0)
+        // What `border` and `append` do, with the last cell at hand.
+        var last = Cell(code: FoldCode.space, run: 1, first: 0, last: 0)
         for index in 0..<codes.count {
-            let code = codes[index]
-            if code < FoldCode.punctuation {
-                append(code == FoldCode.lineEnd ? FoldCode.space : code, index)
+            var code = codes[index]
+            if code >= FoldCode.punctuation {
+                code = Self.hides(codes, index) ? FoldCode.hidden : FoldCode.space
+            } else if code == FoldCode.lineEnd {
+                code = FoldCode.space
+            }
+            let glyph = UInt32(truncatingIfNeeded: index)
+            if last.code == code, code != FoldCode.otherLetter {
+                last.last = glyph
+                if last.run < 255 { last.run += 1 }
             } else {
-                append(Self.hides(codes, index) ? FoldCode.hidden : FoldCode.space, index)
+                cells.append(last)
+                last = Cell(code: code, run: 1, first: glyph, last: glyph)
             }
         }
+        cells.append(last)
         border(codes.count - 1)
     }
 

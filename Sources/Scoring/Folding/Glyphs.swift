@@ -24,8 +24,27 @@ struct Glyphs {
 
     init(_ bytes: Span<UInt8>, table: borrowing FoldTable = .shared) {
         byteCount = bytes.count
-        codes.reserveCapacity(bytes.count + 8)
-        offsets.reserveCapacity(bytes.count + 8)
+        // Three bytes may unfold to four letters.
+        let capacity = bytes.count + bytes.count / 3 + 4
+        var codes = [UInt8](repeating: 0, count: capacity)
+        var offsets = [UInt32](repeating: 0, count: capacity)
+        var codeSpan = codes.mutableSpan
+        var offsetSpan = offsets.mutableSpan
+        let count = read(bytes, table, &codeSpan, &offsetSpan)
+        codes.removeLast(capacity - count)
+        offsets.removeLast(capacity - count)
+        self.codes = codes
+        self.offsets = offsets
+    }
+
+    /// Fills `codes` and `offsets`; how many there are.
+    private mutating func read(
+        _ bytes: Span<UInt8>, _ table: borrowing FoldTable, _ codes: inout MutableSpan<UInt8>,
+        _ offsets: inout MutableSpan<UInt32>
+    ) -> Int {
+        var count = 0
+        // What nearly every letter changes stays in registers.
+        var (upper, lower, latin, hasLeet) = (0, 0, 0, false)
         var index = 0
         var marks = 0
         var wordScripts: UInt16 = 0
@@ -33,8 +52,13 @@ struct Glyphs {
         var previous = FoldCode.space
         while index < bytes.count {
             let begin = index
-            let scalar = Self.decode(bytes, &index)
-            let entry = table[scalar]
+            let entry: UInt16
+            if bytes[index] < 0x80 {
+                entry = table[ascii: bytes[index]]
+                index += 1
+            } else {
+                entry = table[Self.decode(bytes, &index)]
+            }
             let code = UInt8(truncatingIfNeeded: entry)
             if code == FoldCode.dropped {
                 marks += entry & FoldTable.mark != 0 ? 1 : 0
@@ -42,13 +66,13 @@ struct Glyphs {
                 continue
             }
             marks = 0
-            if entry & FoldTable.upper != 0 { upperLetters += 1 }
-            if entry & FoldTable.lower != 0 { lowerLetters += 1 }
+            upper += Int(entry & FoldTable.upper) / Int(FoldTable.upper)
+            lower += Int(entry & FoldTable.lower) / Int(FoldTable.lower)
             if code < FoldCode.punctuation, code >= FoldCode.otherLetter {
                 if wordScripts == 0 { wordBegin = begin }
                 wordScripts |= entry & 0x7C00 | 1
                 if entry & FoldTable.latin != 0 {
-                    latinLetters += 1
+                    latin += 1
                 } else if entry & FoldTable.arabic != 0 {
                     arabicLetters += 1
                 } else if !FoldCode.isDigit(code) {
@@ -57,18 +81,20 @@ struct Glyphs {
                     digits += 1
                     hasLeet = hasLeet || FoldCode.isLetter(previous)
                 }
-                if !hasLeet, FoldCode.isLetter(code), FoldCode.isDigit(previous) || previous >= FoldCode.punctuation {
-                    hasLeet = Self.triggersLeet(previous, behind: codes)
+                if !hasLeet, FoldCode.isDigit(previous) || previous >= FoldCode.punctuation, FoldCode.isLetter(code) {
+                    hasLeet = Self.triggersLeet(previous, behind: count > 1 ? codes[count - 2] : nil)
                 }
             } else if wordScripts != 0 {
-                if Self.isMixed(wordScripts), mixedWords.count < Self.mostMixedWords {
-                    mixedWords.append(wordBegin..<begin)
-                }
+                noteScripts(wordScripts, wordBegin..<begin)
                 wordScripts = 0
             }
             if code >= FoldCode.punctuation {
                 if code >= FoldCode.firstExpansion, code < FoldCode.firstExpansion + UInt8(FoldCode.expansions.count) {
-                    for part in FoldCode.expansions[Int(code - FoldCode.firstExpansion)] { append(part, begin) }
+                    for part in FoldCode.expansions[Int(code - FoldCode.firstExpansion)] {
+                        codes[count] = part
+                        offsets[count] = UInt32(truncatingIfNeeded: begin)
+                        count += 1
+                    }
                     continue
                 }
                 hasLeet = hasLeet || Self.triggersLeet(code, after: previous)
@@ -77,11 +103,17 @@ struct Glyphs {
                 lineEnds += 1
             }
             previous = code
-            append(code, begin)
+            codes[count] = code
+            offsets[count] = UInt32(truncatingIfNeeded: begin)
+            count += 1
         }
-        if Self.isMixed(wordScripts), mixedWords.count < Self.mostMixedWords {
-            mixedWords.append(wordBegin..<byteCount)
-        }
+        noteScripts(wordScripts, wordBegin..<byteCount)
+        (upperLetters, lowerLetters, latinLetters, self.hasLeet) = (upper, lower, latin, hasLeet)
+        return count
+    }
+
+    private mutating func noteScripts(_ scripts: UInt16, _ word: Range<Int>) {
+        if Self.isMixed(scripts), mixedWords.count < Self.mostMixedWords { mixedWords.append(word) }
     }
 
     /// The bytes of glyphs `first...last`, with the marks that follow the last one.
@@ -93,11 +125,10 @@ struct Glyphs {
     }
 
     /// Whether the sign right before a letter may be a letter itself, or is one of a row that hides some.
-    private static func triggersLeet(_ sign: UInt8, behind codes: [UInt8]) -> Bool {
+    private static func triggersLeet(_ sign: UInt8, behind before: UInt8?) -> Bool {
         let kind = FoldedText.leetTriggers[Int(sign)]
         if kind & FoldedText.beforeLetter != 0 { return true }
-        guard kind != 0, codes.count > 1 else { return false }
-        let before = codes[codes.count - 2]
+        guard kind != 0, let before else { return false }
         // `f--k`, `fu(k`
         return kind & FoldedText.hidesInRow != 0
             ? before == sign : kind & FoldedText.insideOnly != 0 && FoldCode.isLetter(before)
@@ -108,12 +139,6 @@ struct Glyphs {
     private static func triggersLeet(_ sign: UInt8, after previous: UInt8) -> Bool {
         let kind = FoldedText.leetTriggers[Int(sign)]
         return kind & FoldedText.anywhere != 0 || kind & FoldedText.endsWords != 0 && FoldCode.isLetter(previous)
-    }
-
-    @inline(__always)
-    private mutating func append(_ code: UInt8, _ begin: Int) {
-        codes.append(code)
-        offsets.append(UInt32(truncatingIfNeeded: begin))
     }
 
     private static func isMixed(_ scripts: UInt16) -> Bool {

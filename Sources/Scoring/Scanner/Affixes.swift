@@ -6,12 +6,22 @@ enum Affixes {
         case none, attached, stem
     }
 
+    /// Most letters that stand in front as particles.
+    static let mostParticles = 5
+
+    /// By code, whether a letter may be one of a particle.
+    static let particleLetters: [Bool] = {
+        var table = Array(repeating: false, count: 128)
+        for letter in Letter.all { table[Int(letter)] = true }
+        return table
+    }()
+
     /// Whether only particles stand between the word's border and the cell at `begin`: in Arabic letters and, in, for,
     /// like, the, O; in Latin ones the same as they are typed (`w l`, `b l`, `d l`).
     static func stand(before begin: Int, _ cells: Span<Cell>) -> Bool {
         var border = begin - 1
         while border >= 0, cells[border].code != FoldCode.space {
-            if begin - border > 5 { return false }
+            if begin - border > mostParticles { return false }
             border -= 1
         }
         var index = border + 1
@@ -85,6 +95,8 @@ enum Affixes {
         static let ya = FoldCode.arabic("YEH")
         static let (w, o, u, b) = (latin("w"), latin("o"), latin("u"), latin("b"))
         static let (f, k, d, e, a, l) = (latin("f"), latin("k"), latin("d"), latin("e"), latin("a"), latin("l"))
+
+        static let all = [waw, feh, beh, kaf, lam, alef, ya, w, o, u, b, f, k, d, e, a, l]
 
         private static func latin(_ letter: Unicode.Scalar) -> UInt8 { FoldCode.latin(letter) }
     }

@@ -1,4 +1,4 @@
-/// All lists together, compiled: one automaton and flat tables beside it.
+/// All lists together, compiled into trees of codes and flat tables beside them.
 struct Lexicon: Sendable {
     enum Kind: UInt8, Sendable {
         case term, exception, allowed
@@ -7,7 +7,7 @@ struct Lexicon: Sendable {
     /// What one pattern of the automaton means.
     struct Pattern: Sendable {
         var kind: Kind
-        /// Starts, ends with a border cell.
+        /// Begins only where a word does; ends with a border cell.
         var hasLeadingBorder: Bool
         var hasTrailingBorder: Bool
         /// In Arabic letters or typed for them, where small particles are written onto the word.
@@ -15,11 +15,12 @@ struct Lexicon: Sendable {
         /// What may be written onto its end.
         var endings: Affixes.Endings
         var flags: TermFlags
+        /// In cells, both borders counted.
         var length: UInt8
         /// Whether a letter written twice instead of once still is this word; short words are too close to others.
         var toleratesDoubles: Bool
         var runsBegin: UInt32
-        /// Of the term in `terms` (for an exception: of the term it limits).
+        /// Of the term in `terms`; for an exception, of the term it limits.
         var owner: UInt32
     }
 
@@ -43,17 +44,30 @@ struct Lexicon: Sendable {
         var role: Wordlist.Role
     }
 
-    private(set) var automaton: Automaton
+    /// The patterns that begin where a word does; of them, apart, those with hidden letters in their first word, that few
+    /// texts have; those that may stand behind particles, in Arabic and in Latin letters; those that may begin anywhere.
+    private(set) var words = WordPatterns(WordPatterns.Codes())
+    private(set) var masked = WordPatterns(WordPatterns.Codes())
+    private(set) var clitics = WordPatterns(WordPatterns.Codes())
+    private(set) var typedClitics = WordPatterns(WordPatterns.Codes())
+    private(set) var open = Automaton(patterns: PatternCodes())
     private(set) var patterns: [Pattern] = []
     private(set) var runs: [UInt8] = []
     private(set) var terms: [Term] = []
     private(set) var categories: [Category] = []
     private(set) var languages: [String] = []
 
+    private struct Codes {
+        var words = WordPatterns.Codes()
+        var masked = WordPatterns.Codes()
+        var clitics = WordPatterns.Codes()
+        var typedClitics = WordPatterns.Codes()
+        var open = PatternCodes()
+    }
+
     init(_ lists: [Wordlist]) {
-        automaton = Automaton(patterns: PatternCodes())
-        var codes = PatternCodes()
-        for list in lists {
+        var codes = Codes()
+        for list in lists where list.role != .language {
             let category = categoryIndex(list)
             let language = languageIndex(list.language)
             for term in list.terms {
@@ -63,11 +77,15 @@ struct Lexicon: Sendable {
             }
         }
         addArabizi(lists, to: &codes)
-        automaton = Automaton(patterns: codes)
+        words = WordPatterns(codes.words)
+        masked = WordPatterns(codes.masked)
+        clitics = WordPatterns(codes.clitics)
+        typedClitics = WordPatterns(codes.typedClitics)
+        open = Automaton(patterns: codes.open)
     }
 
     /// Behind all others, so that the number of a term of a list is its place in the lists.
-    private mutating func addArabizi(_ lists: [Wordlist], to codes: inout PatternCodes) {
+    private mutating func addArabizi(_ lists: [Wordlist], to codes: inout Codes) {
         var origin = 0
         for list in lists {
             for term in list.terms {
@@ -84,7 +102,7 @@ struct Lexicon: Sendable {
 
     private mutating func addSpellings(
         of term: Wordlist.Term, _ spellings: TermSpellings, _ list: Wordlist, _ owner: Int,
-        to codes: inout PatternCodes
+        to codes: inout Codes
     ) {
         let isArabizi = terms[owner].origin != owner
         for spelling in spellings {
@@ -102,13 +120,13 @@ struct Lexicon: Sendable {
 
     private mutating func add(
         _ spelling: TermSpelling, _ kind: Kind, _ owner: Int, _ term: Wordlist.Term, isArabizi: Bool = false,
-        to codes: inout PatternCodes
+        to codes: inout Codes
     ) {
         let isArabic = isArabizi || FoldCode.isArabic(spelling.codes[0])
         let takesParticles = isArabic && !spelling.isOpenBefore && !term.flags.contains(.bare)
         let takesEndings = kind == .term && isArabic && !spelling.isOpenBehind && term.flags.contains(.endings)
         append(spelling, kind, owner, term, takesParticles, takesEndings ? .attached : .none, &codes)
-        let marbuta = isArabizi ? FoldCode.a : FoldCode.arabic("HEH")
+        let marbuta = isArabizi ? FoldCode.a : Self.marbuta
         if takesEndings, spelling.codes.count > 3, spelling.codes.last == marbuta {
             var stem = spelling
             stem.codes.removeLast()
@@ -119,21 +137,36 @@ struct Lexicon: Sendable {
 
     private mutating func append(
         _ spelling: TermSpelling, _ kind: Kind, _ owner: Int, _ term: Wordlist.Term, _ takesParticles: Bool,
-        _ endings: Affixes.Endings, _ codes: inout PatternCodes
+        _ endings: Affixes.Endings, _ codes: inout Codes
     ) {
         let leading = !spelling.isOpenBefore && !takesParticles
         let trailing = !spelling.isOpenBehind && endings == .none
-        let border = [FoldCode.space]
-        let pattern = (leading ? border : []) + spelling.codes + (trailing ? border : [])
+        let word = spelling.codes.prefix { $0 != FoldCode.space }
+        let number = patterns.count
+        if spelling.isOpenBefore {
+            codes.open.append(spelling.codes, isClosed: trailing, number: number)
+        } else if takesParticles, FoldCode.isArabic(word[0]) {
+            codes.clitics.append(spelling.codes, word: word, isClosed: trailing, number: number)
+        } else if takesParticles {
+            codes.typedClitics.append(spelling.codes, word: word, isClosed: trailing, number: number)
+        } else if word.contains(FoldCode.hidden) {
+            codes.masked.append(spelling.codes, word: word, isClosed: trailing, number: number)
+        } else {
+            codes.words.append(spelling.codes, word: word, isClosed: trailing, number: number)
+        }
         patterns.append(
             Pattern(
                 kind: kind, hasLeadingBorder: leading, hasTrailingBorder: trailing, takesParticles: takesParticles,
-                endings: endings, flags: kind == .term ? term.flags : [], length: UInt8(pattern.count),
+                endings: endings, flags: kind == .term ? term.flags : [],
+                length: UInt8(spelling.codes.count + (leading ? 1 : 0) + (trailing ? 1 : 0)),
                 toleratesDoubles: spelling.runs.reduce(0) { $0 + Int($1) } >= 5 && kind == .term,
                 runsBegin: UInt32(runs.count), owner: UInt32(owner)))
-        runs.append(contentsOf: (leading ? [1] : []) + spelling.runs + (trailing ? [1] : []))
-        codes.append(pattern)
+        runs.append(contentsOf: spelling.runs)
+        if trailing { runs.append(1) }
     }
+
+    /// What a teh marbuta folds to.
+    private static let marbuta = FoldCode.arabic("HEH")
 
     private mutating func categoryIndex(_ list: Wordlist) -> Int {
         if let index = categories.firstIndex(where: { $0.name == list.category && $0.label == list.label }) {

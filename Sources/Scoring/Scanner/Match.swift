@@ -19,6 +19,7 @@ struct Matches {
     var found: [Match] = []
     private var excuses: [Excuse] = []
     private var counts: [UInt8] = []
+    private var hits: [Hit] = []
 
     private struct Excuse {
         /// Nil: excuses every term.
@@ -40,23 +41,25 @@ struct Matches {
         lexicon: borrowing Lexicon
     ) {
         let cells = text.cells.span
+        hits.removeAll(keepingCapacity: true)
+        lexicon.scan(cells, into: &hits)
         let patterns = lexicon.patterns.span
         let runs = lexicon.runs.span
-        lexicon.automaton.scan(cells) { number, end in
-            let pattern = patterns[number]
-            let begin = end + 1 - Int(pattern.length)
-            if view != .plain, pattern.flags.contains(.exact) { return }
-            guard Self.hasRuns(pattern, cells, begin, runs) else { return }
-            if pattern.takesParticles, !Affixes.stand(before: begin, cells) { return }
-            if pattern.endings != .none, !Affixes.stand(behind: end, cells, pattern.endings) { return }
+        for hit in hits {
+            let pattern = patterns[Int(hit.pattern)]
+            let (begin, end) = (Int(hit.begin), Int(hit.end))
+            if view != .plain, pattern.flags.contains(.exact) { continue }
+            guard Self.hasRuns(pattern, cells, begin, end, runs) else { continue }
+            if pattern.takesParticles, !Affixes.stand(before: begin, cells) { continue }
+            if pattern.endings != .none, !Affixes.stand(behind: end, cells, pattern.endings) { continue }
             let owner = Int(pattern.owner)
             if view == .split, pattern.kind == .term {
                 let isClosed = pattern.hasLeadingBorder && pattern.hasTrailingBorder
-                if !isClosed || lexicon.terms[owner].points < Self.leastOfSplit { return }
+                if !isClosed || lexicon.terms[owner].points < Self.leastOfSplit { continue }
             }
-            let first = Int(cells[pattern.hasLeadingBorder ? begin + 1 : begin].first)
+            let first = Int(cells[begin].first)
             let last = Int(cells[pattern.hasTrailingBorder ? end - 1 : end].last)
-            if view != .plain, !Self.hasRealLetter(glyphs, first, last) { return }
+            if view != .plain, !Self.hasRealLetter(glyphs, first, last) { continue }
             switch pattern.kind {
             case .term:
                 // Three letters are as often an abbreviation, and a hyphen before a short word is spelling.
@@ -150,11 +153,11 @@ struct Matches {
 
     /// Whether every letter stands as often as the pattern wants it, or was plainly stretched.
     @inline(__always)
-    private static func hasRuns(_ pattern: Lexicon.Pattern, _ cells: Span<Cell>, _ begin: Int, _ runs: Span<UInt8>)
-        -> Bool
-    {
+    private static func hasRuns(
+        _ pattern: Lexicon.Pattern, _ cells: Span<Cell>, _ begin: Int, _ end: Int, _ runs: Span<UInt8>
+    ) -> Bool {
         let exact = pattern.flags.contains(.exact)
-        for offset in 0..<Int(pattern.length) {
+        for offset in 0...end - begin {
             let cell = cells[begin + offset]
             let wanted = runs[Int(pattern.runsBegin) + offset]
             if cell.run == wanted || cell.code == FoldCode.space { continue }

@@ -38,18 +38,17 @@ struct TermSpelling: Hashable, Sendable {
     }
 
     private init(_ text: String) throws(Problem) {
-        var inner = text[...]
-        if inner.first == "*" {
+        var inner = Array(text.utf8)[...]
+        if inner.first == UInt8(ascii: "*") {
             isOpenBefore = true
             inner = inner.dropFirst()
         }
-        if inner.last == "*" {
+        if inner.last == UInt8(ascii: "*") {
             isOpenBehind = true
             inner = inner.dropLast()
         }
-        if inner.contains("*") { throw .star }
-        let owned = String(inner)
-        let glyphs = Glyphs(owned.utf8Span.span)
+        if inner.contains(UInt8(ascii: "*")) { throw .star }
+        let glyphs = Glyphs(inner.span)
         let folded = FoldedText(plain: glyphs)
         codes = folded.cells.map(\.code)
         runs = folded.cells.map(\.run)
@@ -69,6 +68,11 @@ struct TermSpelling: Hashable, Sendable {
         self.runs = runs
         self.isOpenBefore = isOpenBefore
         self.isOpenBehind = isOpenBehind
+    }
+
+    /// One number instead of many bytes: a list has too many spellings.
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(codes.reduce(0, WordFilter.step))
     }
 
     /// The ways this word is written with letters hidden: each vowel alone, and all between the first and the last letter;
@@ -108,17 +112,22 @@ struct TermSpelling: Hashable, Sendable {
     static func expandBraces(_ text: String) throws(Problem) -> [String] {
         var results = [""]
         var rest = text[...]
-        while let open = rest.firstIndex(of: "{") {
+        // Bytes: what is looked for is ASCII, and characters would be put together first.
+        let (brace, closing) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
+        while let open = rest.utf8.firstIndex(of: brace) {
             let before = rest[..<open]
-            guard let close = rest[open...].firstIndex(of: "}"), !before.contains("}") else { throw .braces }
-            let inside = rest[rest.index(after: open)..<close]
-            if inside.contains("{") { throw .braces }
-            let choices = inside.split(separator: ",", omittingEmptySubsequences: false)
+            guard let close = rest.utf8[open...].firstIndex(of: closing), !before.utf8.contains(closing) else {
+                throw .braces
+            }
+            let inside = rest[rest.utf8.index(after: open)..<close]
+            if inside.utf8.contains(brace) { throw .braces }
+            let choices = inside.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+                .map { String(Substring($0)) }
             guard results.count * choices.count <= most else { throw .tooMany }
             results = results.flatMap { head in choices.map { head + before + $0 } }
-            rest = rest[rest.index(after: close)...]
+            rest = rest[rest.utf8.index(after: close)...]
         }
-        if rest.contains("}") { throw .braces }
+        if rest.utf8.contains(closing) { throw .braces }
         return results.map { $0 + rest }
     }
 }

@@ -7,9 +7,9 @@ extension Wordlist {
     package static func parse(_ text: String, file: String) throws(WordlistError) -> Wordlist {
         var parser = WordlistParser(file: file)
         var number = 0
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             number += 1
-            try parser.read(line.last == "\r" ? line.dropLast() : line, number)
+            try parser.read(Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line), number)
         }
         return try parser.finish(lines: number)
     }
@@ -25,10 +25,10 @@ private struct WordlistParser {
         guard line.utf8.count <= Wordlist.mostLineBytes else {
             throw error(number, "the line is longer than 1,000 bytes")
         }
-        if line.allSatisfy({ $0 == " " || $0 == "\t" }) || line.first == "#" { return }
-        if line.first == " " || line.first == "\t" {
+        if line.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) || line.utf8.first == UInt8(ascii: "#") { return }
+        if line.utf8.first == 0x20 || line.utf8.first == 0x09 {
             try readBelowTerm(trimmed(line), number)
-        } else if terms.isEmpty, let colon = line.firstIndex(of: ":"),
+        } else if terms.isEmpty, let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")),
             Self.headerNames.contains(String(line[..<colon]))
         {
             try readHeader(String(line[..<colon]), trimmed(line[line.index(after: colon)...]), number)
@@ -82,7 +82,7 @@ private struct WordlistParser {
 
     private mutating func readTerm(_ line: Substring, _ number: Int) throws(WordlistError) {
         guard terms.count < Wordlist.mostTerms else { throw error(number, "more than 50,000 terms") }
-        let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map { trimmed($0) }
+        let fields = line.utf8.split(separator: 0x09, omittingEmptySubsequences: false).map { trimmed(Substring($0)) }
         guard fields.count <= 4 else { throw error(number, "more than four fields") }
         guard let text = fields.first, !text.isEmpty else { throw error(number, "the term is empty") }
         var points = defaultPoints
@@ -141,10 +141,10 @@ private struct WordlistParser {
     }
 
     private func trimmed(_ text: some StringProtocol) -> String {
-        var part = text[...]
-        while part.first == " " || part.first == "\t" { part = part.dropFirst() }
-        while part.last == " " || part.last == "\t" { part = part.dropLast() }
-        return String(part)
+        var part = Substring(text).utf8
+        while part.first == 0x20 || part.first == 0x09 { part = part.dropFirst() }
+        while part.last == 0x20 || part.last == 0x09 { part = part.dropLast() }
+        return String(Substring(part))
     }
 
     private func error(_ line: Int, _ what: String) -> WordlistError {
