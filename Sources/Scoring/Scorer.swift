@@ -46,7 +46,8 @@ package struct Scorer: Sendable {
         scanBody(glyphs, plain, &matches)
         let name = Array(content.authorName.utf8)
         scanShort(name, .authorName, &matches)
-        scanShort(Array((content.authorURL ?? "").utf8), .authorURL, &matches)
+        let url = Array((content.authorURL ?? "").utf8)
+        scanShort(url, .authorURL, &matches)
         matches.applyExcuses()
         for match in matches.found { addVote(of: match, to: &matches.votes) }
         let language = Language.find(
@@ -61,7 +62,8 @@ package struct Scorer: Sendable {
         }
         let facts = Facts(
             bytes: bytes, glyphs: glyphs, plain: plain, links: Links(bytes.span), shapes: WordShapes(plain, glyphs),
-            authorName: name, matches: terms, helpers: helpers, lexicon: lexicon)
+            content: content, authorName: name, authorURL: url, language: language, matches: terms, helpers: helpers,
+            lexicon: lexicon)
         return (facts, language)
     }
 

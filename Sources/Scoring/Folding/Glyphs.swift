@@ -15,8 +15,8 @@ struct Glyphs {
     private(set) var mixedWords: [Range<Int>] = []
     /// A digit or sign stands right before a letter, or a digit behind one: the text may spell letters with them.
     private(set) var hasLeet = false
-    /// A bracket was seen: the text may hold markup.
-    private(set) var hasBracket = false
+    /// ASCII punctuation that was seen, as bits of its lower six: two signs may share one, so this only rules out.
+    private var signs: UInt64 = 0
     private(set) var digits = 0
     private(set) var lineEnds = 0
 
@@ -71,7 +71,7 @@ struct Glyphs {
                     for part in FoldCode.expansions[Int(code - FoldCode.firstExpansion)] { append(part, begin) }
                     continue
                 }
-                hasBracket = hasBracket || code & 0x7F == UInt8(ascii: "[") || code & 0x7F == UInt8(ascii: "<")
+                signs |= 1 << UInt64(code & 63)
             } else if code == FoldCode.lineEnd {
                 lineEnds += 1
             }
@@ -82,6 +82,9 @@ struct Glyphs {
             mixedWords.append(wordBegin..<byteCount)
         }
     }
+
+    /// Whether the text may hold this sign; false is certain.
+    func hasSign(_ sign: Unicode.Scalar) -> Bool { signs & (1 << UInt64(sign.value & 63)) != 0 }
 
     /// The bytes of glyphs `first...last`, with the marks that follow the last one.
     func bytes(_ first: Int, _ last: Int) -> Range<Int> {

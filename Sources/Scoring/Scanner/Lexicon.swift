@@ -42,6 +42,8 @@ struct Lexicon: Sendable {
         var name: String
         var label: String
         var role: Wordlist.Role
+        /// What its words do beside others; nil for all but helper lists.
+        var helper: Helper?
     }
 
     private(set) var automaton: Automaton
@@ -142,7 +144,10 @@ struct Lexicon: Sendable {
         if let index = categories.firstIndex(where: { $0.name == list.category && $0.label == list.label }) {
             return index
         }
-        categories.append(Category(name: list.category, label: list.label, role: list.role))
+        categories.append(
+            Category(
+                name: list.category, label: list.label, role: list.role,
+                helper: list.role == .helper ? Helper(rawValue: list.category) : nil))
         return categories.count - 1
     }
 

@@ -44,7 +44,7 @@ private struct WordlistParser {
             switch category {
             case "language": .language
             case "allowlist": .allowlist
-            case "address", "vocative", "group", "derogation", "mention": .helper
+            case _ where Helper(rawValue: category) != nil: .helper
             default: .points
             }
         let label = headers["label"]?.value ?? ""
