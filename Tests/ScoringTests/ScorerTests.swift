@@ -38,6 +38,16 @@ import Testing
         Case("Los inmigrantes fueron rescatados frente a la costa.", .approve, language: "es"),
         Case("احتراق صهريج وقود في الطريق ونيكي هايلي تزور المنطقة", .approve, language: "ar"),
         Case("قتل ثلاثة أشخاص في هجوم على مسجد للمسلمين", .approve, language: "ar"),
+        Case("Dick Turpin met Fanny Hancock in Scunthorpe, Penistone and Cockermouth.", .approve),
+        Case("A f-stop of 8, a b-side of 1 and an x-ray at St. Mary's: he/she is as-is.", .approve),
+        Case("J'ai vu l'analyse du député à Condom, Putanges et Montcuq, c'est l'os qu'on ronge.", .approve),
+        Case("Das Dickicht auf dem Weg nach Fucking, ein Arsenal der Klitschko-Brüder.", .approve),
+        Case("La diputada disputa la reputación del computador de Villaputa.", .approve),
+        Case("La cazzuola del muratore, l'analisi di Bocchigliero e il Figaro.", .approve),
+        Case("A deputada disputou a reputação do computador em Curitiba.", .approve),
+        Case("الشيخ قحطان من القحطانية في كلية الطب مع زبيدة والزبير", .approve),
+        Case("واش كاين شي زبيب ولا زبدة عند مول الحانوت ديال كلميم؟", .approve),
+        Case("salam Zoubida, 7na f Kelaa o ghadi nchriw zbib o zebda mn Tabriquet", .approve),
         Case("I wrote to the town: https://example.org/minutes has the figures.", .approve),
     ]) func `what is harmless passes`(testCase: Case) throws {
         try check(testCase)

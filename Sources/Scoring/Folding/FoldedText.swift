@@ -9,6 +9,19 @@ struct Cell {
 }
 
 /// A text as the automaton reads it: it begins and ends with a border, and one border stands between words.
+///
+/// How folding works, from the bytes of a comment to the place of a match:
+///
+/// 1. `Glyphs` decodes the bytes once and gives each character a small code (`FoldTable`): case, accents, alphabets drawn
+///    alike, digits of all scripts and the forms of Arabic letters are one code; marks and what shows nothing are dropped.
+///    Beside each code stands the byte it began at.
+/// 2. A view puts codes into cells, equal neighbours into one with their number, so that `fuuuck` is read like `fuck`.
+///    The plain view reads letters as they are written. Four more read what people hide, each only where `Glyphs` or the
+///    words give reason: signs and digits as letters (`leet`, and once more with the rarer readings), letters pulled
+///    apart (`joined`), words cut by a space (`split`).
+/// 3. The automaton finds the patterns of all lists in one pass over a view. A match then looks at the cells: whether
+///    letters stand as often as in the term, whether only particles stand in front and endings behind (`Affixes`).
+/// 4. The first and last cell name their glyphs, these their bytes: evidence is the piece as it was written.
 struct FoldedText {
     private(set) var cells: [Cell] = []
 
@@ -33,6 +46,12 @@ struct FoldedText {
         border(codes.count - 1)
     }
 
+    /// Keeps what was put together apart from what stands before it in the view: no phrase may go across.
+    mutating func barrier(_ glyph: Int) {
+        border(glyph)
+        append(FoldCode.otherLetter, glyph)
+    }
+
     mutating func border(_ glyph: Int) {
         let glyph = UInt32(max(0, glyph))
         if cells.last?.code == FoldCode.space { return }
@@ -49,6 +68,12 @@ struct FoldedText {
             let glyph = UInt32(truncatingIfNeeded: glyph)
             cells.append(Cell(code: code, run: 1, first: glyph, last: glyph))
         }
+    }
+
+    /// A letter that several glyphs draw.
+    mutating func append(_ code: UInt8, _ first: Int, through last: Int) {
+        append(code, first)
+        cells[cells.count - 1].last = UInt32(truncatingIfNeeded: last)
     }
 
     /// A star, hash, percent or ampersand that stands for a letter: inside a word, in a row of at most five.

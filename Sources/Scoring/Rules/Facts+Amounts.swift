@@ -35,7 +35,10 @@ extension Facts {
                     (0...1).contains($0.glyphs.lowerBound - last - 1) || $0.glyphs.upperBound == begin - 2
                 }
             if isAmount {
-                found.append(Match(term: -1, field: .body, glyphs: begin...last, bytes: glyphs.bytes(begin, last)))
+                found.append(
+                    Match(
+                        term: -1, field: .body, glyphs: begin...last, bytes: glyphs.bytes(begin, last),
+                        isDisguised: false))
             }
         }
         return found

@@ -39,6 +39,7 @@ struct Presence {
         case .praise: 1 << 14
         case .currency: 1 << 15
         case .rate: 1 << 16
+        case .blunt: 1 << 17
         }
     }
 }

@@ -14,7 +14,7 @@ struct Rule: Sendable {
     /// In the order in which they are shown. They do not depend on each other, so the order weighs nothing.
     static let all: [Rule] =
         links + markup + actions + money + template + shape + contact + author
-        + abuse + threats + mention
+        + abuse + threats + mention + disguise
 
     static func spam(_ name: String, _ find: @escaping @Sendable (Facts) -> [Evidence]?) -> Rule {
         Rule(name: name, label: .spam, reason: "spam", find: find)

@@ -16,7 +16,7 @@ enum Affixes {
         }
         var index = border + 1
         if index == begin { return true }
-        return FoldCode.isArabic(cells[index].code)
+        return FoldCode.isArabic(cells[begin].code)
             ? takesArabic(cells, &index, begin) : takesLatin(cells, &index, begin)
     }
 

@@ -1,7 +1,7 @@
 /// All lists together, compiled: one automaton and flat tables beside it.
 struct Lexicon: Sendable {
     enum Kind: UInt8, Sendable {
-        case term, exception, allowed, vote
+        case term, exception, allowed
     }
 
     /// What one pattern of the automaton means.
@@ -19,13 +19,12 @@ struct Lexicon: Sendable {
         /// Whether a letter written twice instead of once still is this word; short words are too close to others.
         var toleratesDoubles: Bool
         var runsBegin: UInt32
-        /// Of the term in `terms` (for an exception: of the term it limits), or the language voted for.
+        /// Of the term in `terms` (for an exception: of the term it limits).
         var owner: UInt32
-        var weight: Double
     }
 
     struct Term: Sendable {
-        /// Its place among the terms of all lists that are not votes. What is typed with Latin letters for a term in
+        /// Its place among the terms of all lists. What is typed with Latin letters for a term in
         /// Arabic ones is a term of its own, in another language, and has the origin of that one.
         var origin: Int
         var category: Int
@@ -60,10 +59,6 @@ struct Lexicon: Sendable {
             let category = categoryIndex(list)
             let language = languageIndex(list.language)
             for term in list.terms {
-                guard list.role != .language else {
-                    for spelling in term.spellings { add(spelling, .vote, language, term, to: &codes) }
-                    continue
-                }
                 let owner = terms.count
                 terms.append(Term(term, of: list, category: category, language: language, origin: owner))
                 addSpellings(of: term, term.spellings, list, owner, to: &codes)
@@ -76,7 +71,7 @@ struct Lexicon: Sendable {
     /// Behind all others, so that the number of a term of a list is its place in the lists.
     private mutating func addArabizi(_ lists: [Wordlist], to codes: inout PatternCodes) {
         var origin = 0
-        for list in lists where list.role != .language {
+        for list in lists {
             for term in list.terms {
                 defer { origin += 1 }
                 guard !term.arabizi.isEmpty else { continue }
@@ -97,7 +92,9 @@ struct Lexicon: Sendable {
         for spelling in spellings {
             add(spelling, list.role == .allowlist ? .allowed : .term, owner, term, isArabizi: isArabizi, to: &codes)
             if list.role == .points, term.points >= 2.5, !term.flags.contains(.exact), !isArabizi {
-                for masked in spelling.hiddenSpellings { add(masked, .term, owner, term, to: &codes) }
+                for masked in spelling.hiddenSpellings(anyLetter: term.points >= 5) {
+                    add(masked, .term, owner, term, to: &codes)
+                }
             }
         }
         for exception in term.exceptions {
@@ -110,7 +107,7 @@ struct Lexicon: Sendable {
         to codes: inout PatternCodes
     ) {
         let isArabic = isArabizi || FoldCode.isArabic(spelling.codes[0])
-        let takesParticles = kind != .vote && isArabic && !spelling.isOpenBefore && !term.flags.contains(.bare)
+        let takesParticles = isArabic && !spelling.isOpenBefore && !term.flags.contains(.bare)
         let takesEndings = kind == .term && isArabic && !spelling.isOpenBehind && term.flags.contains(.endings)
         append(spelling, kind, owner, term, takesParticles, takesEndings ? .attached : .none, &codes)
         let marbuta = isArabizi ? FoldCode.a : FoldCode.arabic("HEH")
@@ -135,7 +132,7 @@ struct Lexicon: Sendable {
                 kind: kind, hasLeadingBorder: leading, hasTrailingBorder: trailing, takesParticles: takesParticles,
                 endings: endings, flags: kind == .term ? term.flags : [], length: UInt8(pattern.count),
                 toleratesDoubles: spelling.runs.reduce(0) { $0 + Int($1) } >= 5 && kind == .term,
-                runsBegin: UInt32(runs.count), owner: UInt32(owner), weight: term.points == 0 ? 1 : term.points))
+                runsBegin: UInt32(runs.count), owner: UInt32(owner)))
         runs.append(contentsOf: (leading ? [1] : []) + spelling.runs + (trailing ? [1] : []))
         codes.append(pattern)
     }

@@ -27,6 +27,8 @@ enum Helper: String, Sendable, CaseIterable {
     case wish
     /// What is hoped for: die, get cancer.
     case death
+    /// Words that are blunt only when nothing else is said, see `blunt.alone`.
+    case blunt
     /// Asks the reader to do something: click, subscribe, visit.
     case action
     /// Praise that fits any text: great post, thanks for sharing.

@@ -42,7 +42,6 @@ private struct WordlistParser {
         guard let category = headers["category"]?.value else { throw error(0, "the header \"category:\" is missing") }
         let role: Wordlist.Role =
             switch category {
-            case "language": .language
             case "allowlist": .allowlist
             case _ where Helper(rawValue: category) != nil: .helper
             default: .points

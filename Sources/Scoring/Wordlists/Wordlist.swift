@@ -4,8 +4,6 @@ package struct Wordlist: Sendable {
     enum Role: Sendable, Hashable {
         /// Its matches give points under `wordlist.<category>`.
         case points
-        /// Words that only tell the language.
-        case language
         /// Innocent words: whatever another list finds inside one of them is dropped.
         case allowlist
         /// Words that weigh nothing alone but beside others, see `Helper`.

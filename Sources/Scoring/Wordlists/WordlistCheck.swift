@@ -7,7 +7,7 @@ package enum WordlistCheck {
         let scorer = Scorer(wordlists: lists, policy: Policy())
         var failures: [WordlistError] = []
         var number = 0
-        for list in lists where list.role != .language {
+        for list in lists {
             for term in list.terms {
                 let examples = term.mustMatch.map { ($0, true) } + term.mustNotMatch.map { ($0, false) }
                 for (example, wanted) in examples {

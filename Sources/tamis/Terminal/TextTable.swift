@@ -4,6 +4,8 @@ struct TextTable {
         let title: String
         /// May be cut short so that a row fits on a line.
         let shrinks: Bool
+        /// Stands at the right, so that digits of one weight stand below each other.
+        var isNumber = false
     }
 
     private let columns: [Column]
@@ -27,11 +29,15 @@ struct TextTable {
             var line = ""
             for (column, cell) in row.enumerated() {
                 let shown = DisplayWidth.cut(cell, to: widths[column])
-                line += shown
-                if column < row.count - 1 {
-                    line += String(repeating: " ", count: widths[column] - DisplayWidth.of(shown) + 2)
+                let padding = String(repeating: " ", count: widths[column] - DisplayWidth.of(shown))
+                if columns[column].isNumber {
+                    line += padding + shown
+                } else {
+                    line += column < row.count - 1 ? shown + padding : shown
                 }
+                if column < row.count - 1 { line += "  " }
             }
+            while line.last == " " { line.removeLast() }
             return line
         }.joined(separator: "\n")
     }
