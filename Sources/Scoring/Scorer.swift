@@ -53,7 +53,8 @@ package struct Scorer: Sendable {
         scanBody(glyphs, plain, &matches)
         let name = Array(content.authorName.utf8)
         scanShort(name, .authorName, &matches)
-        scanShort(Array((content.authorURL ?? "").utf8), .authorURL, &matches)
+        let url = Array((content.authorURL ?? "").utf8)
+        scanShort(url, .authorURL, &matches)
         matches.applyExcuses()
         let languages = LanguageSpans(bytes.span, hint: content.languageHint.flatMap { Language(tag: $0) })
         var terms: [Match] = []
@@ -65,7 +66,9 @@ package struct Scorer: Sendable {
         }
         let facts = Facts(
             bytes: bytes, glyphs: glyphs, plain: plain, links: Links(bytes.span), shapes: WordShapes(plain, glyphs),
-            authorName: name, matches: terms, helpers: helpers, lexicon: lexicon)
+            content: content, authorName: name, authorURL: url, language: languages.language.code, matches: terms,
+            helpers: helpers,
+            lexicon: lexicon)
         return (facts, languages.language.code)
     }
 

@@ -15,8 +15,8 @@ struct Glyphs {
     private(set) var mixedWords: [Range<Int>] = []
     /// A digit or sign stands right before a letter, or a digit behind one: the text may spell letters with them.
     private(set) var hasLeet = false
-    /// A bracket was seen: the text may hold markup.
-    private(set) var hasBracket = false
+    /// ASCII punctuation that was seen, as bits of its lower six: two signs may share one, so this only rules out.
+    private var signs: UInt64 = 0
     private(set) var digits = 0
     private(set) var lineEnds = 0
 
@@ -97,8 +97,8 @@ struct Glyphs {
                     }
                     continue
                 }
+                signs |= 1 << UInt64(code & 63)
                 hasLeet = hasLeet || Self.triggersLeet(code, after: previous)
-                hasBracket = hasBracket || code & 0x7F == UInt8(ascii: "[") || code & 0x7F == UInt8(ascii: "<")
             } else if code == FoldCode.lineEnd {
                 lineEnds += 1
             }
@@ -115,6 +115,9 @@ struct Glyphs {
     private mutating func noteScripts(_ scripts: UInt16, _ word: Range<Int>) {
         if Self.isMixed(scripts), mixedWords.count < Self.mostMixedWords { mixedWords.append(word) }
     }
+
+    /// Whether the text may hold this sign; false is certain.
+    func hasSign(_ sign: Unicode.Scalar) -> Bool { signs & (1 << UInt64(sign.value & 63)) != 0 }
 
     /// The bytes of glyphs `first...last`, with the marks that follow the last one.
     func bytes(_ first: Int, _ last: Int) -> Range<Int> {

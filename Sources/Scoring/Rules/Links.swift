@@ -1,8 +1,11 @@
 /// Where links stand in a text, with or without a scheme.
 struct Links {
     private(set) var ranges: [Range<Int>] = []
-    /// Links whose host only forwards to another.
-    private(set) var shorteners: [Range<Int>] = []
+    /// The host of each, without `www.` and port, and what is odd about it.
+    private(set) var hosts: [Range<Int>] = []
+    private(set) var kinds: [Traits] = []
+    /// What is odd about any of them.
+    private(set) var traits = Traits()
     /// All links, also those beyond the bound.
     private(set) var count = 0
     private(set) var byteCount = 0
@@ -52,7 +55,7 @@ struct Links {
         var begin = host
         if bytes[index] == UInt8(ascii: ":") {
             begin = index
-            while begin > 0, isLetter(bytes[begin - 1]), index - begin < 8 { begin -= 1 }
+            while begin > 0, Self.isLetter(bytes[begin - 1]), index - begin < 8 { begin -= 1 }
         }
         var end = max(host, index + 1)
         while end < bytes.count, !Self.endsLink(bytes[end]) { end += 1 }
@@ -61,14 +64,16 @@ struct Links {
         byteCount += end - begin
         if ranges.count < Self.most {
             ranges.append(begin..<end)
-            if Self.isShortener(bytes, host, end) { shorteners.append(begin..<end) }
+            let name = Self.host(bytes, host, end)
+            let kind = Self.traits(bytes, host: name, end: end)
+            hosts.append(name)
+            kinds.append(kind)
+            traits.formUnion(kind)
         }
         return end
     }
 
-    private func isLetter(_ byte: UInt8) -> Bool { Self.isLetter(byte) }
-
-    private static func isLetter(_ byte: UInt8) -> Bool {
+    static func isLetter(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
 
@@ -104,32 +109,36 @@ struct Links {
         while last > begin, bytes[last - 1] == UInt8(ascii: ".") { last -= 1 }
         var dot = last
         while dot > begin, bytes[dot - 1] != UInt8(ascii: ".") { dot -= 1 }
-        return dot > begin + 1 && contains(topLevels, bytes, dot, last)
+        guard dot > begin + 1 else { return false }
+        if contains(topLevels, bytes, dot, last) { return true }
+        // `end.it was` is two words: under these a link goes on with a path.
+        return last < bytes.count && bytes[last] == UInt8(ascii: "/") && contains(wordTopLevels, bytes, dot, last)
     }
 
-    private static func isShortener(_ bytes: Span<UInt8>, _ host: Int, _ end: Int) -> Bool {
-        var begin = host
-        if startsWithWWW(bytes, begin) { begin += 4 }
+    private static func host(_ bytes: Span<UInt8>, _ host: Int, _ end: Int) -> Range<Int> {
+        let begin = startsWithWWW(bytes, host) ? host + 4 : host
         var last = begin
         while last < end, isHost(bytes[last]) || bytes[last] == UInt8(ascii: ".") { last += 1 }
-        return contains(shortenerHosts, bytes, begin, last)
+        return begin..<last
     }
 
-    private static func contains(_ names: [[UInt8]], _ bytes: Span<UInt8>, _ begin: Int, _ end: Int) -> Bool {
+    static func contains(_ names: [[UInt8]], _ bytes: Span<UInt8>, _ begin: Int, _ end: Int) -> Bool {
         names.contains { name in
             name.count == end - begin && name.indices.allSatisfy { bytes[begin + $0] | 0x20 == name[$0] | 0x20 }
         }
     }
 
     private static let topLevels = names(
-        "com net org info biz ru cn xyz top site online shop store club icu live fun vip pro link click win bid loan work ma "
-            + "fr de es it pt uk br tn dz eg sa ae io co me tv ly gl cc pw su ws to be ch ca us eu app dev")
+        "com net org info biz ru cn xyz top site online shop store club icu live fun vip pro link click win bid loan work "
+            + "fr uk br tn dz eg sa ae io tv ly gl cc pw su ws ca eu app dev tk ml ga gq cf pn nl pl nz au ro gr cz kr jp blog"
+    )
+    private static let wordTopLevels = names("ma de es it pt co me to be ch us in no se my id")
 
-    private static let shortenerHosts = names(
-        "bit.ly t.co goo.gl tinyurl.com ow.ly is.gd buff.ly cutt.ly rb.gy shorturl.at rebrand.ly tiny.cc t.ly bl.ink "
-            + "adf.ly shorte.st ouo.io linktr.ee soo.gd v.gd x.co qr.ae lnkd.in tr.im clck.ru vk.cc wa.me t.me s.id")
+    static func lowered(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    }
 
-    private static func names(_ text: String) -> [[UInt8]] {
+    static func names(_ text: String) -> [[UInt8]] {
         text.split(separator: " ").map { Array($0.utf8) }
     }
 }

@@ -1,75 +1,74 @@
 import Moderation
 
-/// What words mean together: an insult that is said to somebody, contempt that is said of a group.
+/// What words mean together: an insult that is said to somebody, contempt that is said of a group. A harm that is
+/// quoted, denied or told of is said to nobody.
 extension Rule {
-    /// In characters. An insult belongs to the person who is spoken to in the same breath.
+    // In characters.
+    /// An insult belongs to the person who is spoken to in the same breath.
     private static let addressDistance = 24
     private static let groupDistance = 40
     /// A vocative (`ya`) calls the word right behind it.
     private static let vocativeDistance = 4
+    private static let dismissalDistance = 10
 
     static let abuse: [Rule] = [
         Rule(name: "insult.address", label: .abuse, reason: "insult") { facts in
-            let isInsult: (Lexicon.Term, Lexicon.Category) -> Bool = { term, category in
+            guard facts.presence.hasAbuse, facts.presence.has(.address) || facts.presence.has(.vocative) else {
+                return nil
+            }
+            let insults = facts.meant { term, category in
                 term.points >= 2 && (category.name == "insult" || category.name == "hate" || category.name == "sexual")
             }
-            return pairs(facts, "address", addressDistance, where: isInsult)
-                ?? pairs(facts, "vocative", vocativeDistance, where: isInsult)
+            return pair(facts.helpers(.vocative), insults) { (0..<vocativeDistance).contains($0.gap(to: $1)) }
+                ?? pair(facts.helpers(.address), insults) { $0.isNear($1, addressDistance) }
+        },
+        // Go …, va te …: the harm is what somebody is sent to.
+        Rule(name: "insult.dismissal", label: .abuse, reason: "insult") { facts in
+            guard facts.presence.hasAbuse, facts.presence.has(.dismissal) else { return nil }
+            let harms = facts.meant { term, category in term.points >= 2 && category.name != "threat" }
+            return pair(facts.helpers(.dismissal), harms) { (0..<dismissalDistance).contains($0.gap(to: $1)) }
         },
         Rule(name: "hate.group", label: .abuse, reason: "hate") { facts in
-            pairs(facts, "group", groupDistance, of: facts.helpers) { _, category in category.name == "derogation" }
+            guard facts.presence.has(.group), facts.presence.has(.derogation) else { return nil }
+            let contempt = facts.harms.filter { harm in
+                harm.excuse == nil && facts.category(of: harm.match).helper == .derogation
+            }
+            return pair(facts.helpers(.group), contempt.map(\.match)) { $0.isNear($1, groupDistance) }
         },
         Rule(name: "hate.insulted_group", label: .abuse, reason: "hate") { facts in
-            pairs(facts, "group", addressDistance) { term, category in
+            guard facts.presence.hasAbuse, facts.presence.has(.group) else { return nil }
+            let insults = facts.meant { term, category in
                 term.points >= 2
                     && (category.name == "insult" || category.name == "profanity" || category.name == "threat")
             }
-        },
-        // Speaks in favour: who quotes an insult or tells of one does not use it.
-        Rule(name: "mention.quoted", label: .abuse, reason: "other") { facts in
-            let harms = facts.matches.filter { facts.category(of: $0).label == "abuse" }
-            guard !harms.isEmpty else { return nil }
-            let mentions = facts.helpers.filter { facts.category(of: $0).name == "mention" }
-            let quoted = harms.prefix(64).filter { harm in
-                mentions.prefix(32).contains { mention in
-                    let gap = harm.glyphs.lowerBound - mention.glyphs.upperBound
-                    return harm.field == mention.field && gap >= 0 && gap <= mentionDistance
-                }
-            }
-            // One insult outside the quotation is one too many.
-            let isAll = harms.allSatisfy { harm in
-                quoted.contains { $0.field == harm.field && $0.glyphs.overlaps(harm.glyphs) }
-            }
-            return quoted.isEmpty || !isAll ? nil : evidence(quoted.filter { $0.field == .body }.map(\.bytes))
+            return pair(facts.helpers(.group), insults) { $0.isNear($1, addressDistance) }
         },
     ]
 
-    private static let mentionDistance = 6
-
-    /// The terms that stand near one of the helper category `beside`, with it.
-    private static func pairs(
-        _ facts: Facts, _ beside: String, _ distance: Int, of matches: [Match]? = nil,
-        where holds: (Lexicon.Term, Lexicon.Category) -> Bool
-    ) -> [Evidence]? {
-        guard !facts.helpers.isEmpty,
-            let helper = facts.lexicon.categories.firstIndex(where: { $0.name == beside })
-        else { return nil }
-        let others = (matches ?? facts.matches).filter { match in
-            let term = facts.lexicon.terms[match.term]
-            return !term.shadow && holds(term, facts.lexicon.categories[term.category])
-        }
-        guard !others.isEmpty else { return nil }
-        let helpers = facts.helpers.filter { facts.lexicon.terms[$0.term].category == helper }
+    /// The first of `harms` that stands with one of `helpers` as `holds` wants it, with that one.
+    static func pair(_ helpers: [Match], _ harms: [Match], where holds: (Match, Match) -> Bool) -> [Evidence]? {
         // Bounds the pairs that are looked at.
-        for other in others.prefix(64) {
-            for one in helpers.prefix(256)
-            where Facts.isNear(one, other, distance) && !one.glyphs.overlaps(other.glyphs) {
-                return [one, other].map {
+        for harm in harms.prefix(64) {
+            for helper in helpers.prefix(256)
+            where holds(helper, harm) && !helper.glyphs.overlaps(harm.glyphs) {
+                return [helper, harm].map {
                     Evidence(field: $0.field, begin: $0.bytes.lowerBound, end: $0.bytes.upperBound)
                 }
                 .sorted { $0.begin < $1.begin }
             }
         }
         return nil
+    }
+}
+
+extension Facts {
+    /// Terms of abuse that nothing excuses.
+    func meant(where holds: (Lexicon.Term, Lexicon.Category) -> Bool) -> [Match] {
+        var meant: [Match] = []
+        for harm in harms where harm.excuse == nil {
+            let term = lexicon.terms[harm.match.term]
+            if !term.isHelper, !term.shadow, holds(term, lexicon.categories[term.category]) { meant.append(harm.match) }
+        }
+        return meant
     }
 }

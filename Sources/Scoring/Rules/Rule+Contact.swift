@@ -1,25 +1,23 @@
 import Moderation
 
-/// Wants the reader to go elsewhere: telephone numbers, messengers, names that advertise.
+/// Wants the reader to go elsewhere: telephone numbers, messengers, addresses.
 extension Rule {
     static let contact: [Rule] = [
         spam("contact.phone") { facts in
             let found = facts.phoneNumbers
             return found.isEmpty ? nil : evidence(found)
         },
-        // A number or link beside the name of a messenger.
+        // A number, link or address beside the name of a messenger.
         spam("contact.bait") { facts in
+            guard facts.presence.hasSpam else { return nil }
             let baits = facts.matches.filter { $0.field == .body && facts.category(of: $0).name == "contact" }
-            guard !baits.isEmpty, !facts.phoneNumbers.isEmpty || facts.links.count > 0 else { return nil }
+            guard !baits.isEmpty, facts.links.count > 0 || !facts.phoneNumbers.isEmpty || !facts.emailAddresses.isEmpty
+            else { return nil }
             return evidence(baits.map(\.bytes))
         },
-        spam("author.link") { facts in
-            facts.authorName.isEmpty || Links(facts.authorName.span).count == 0
-                ? nil : [Evidence(field: .authorName, begin: 0, end: facts.authorName.count)]
-        },
-        spam("author.keywords") { facts in
-            let found = facts.matches.filter { $0.field == .authorName && facts.category(of: $0).label == "spam" }
-            return found.isEmpty ? nil : evidence(found.map(\.bytes), .authorName)
+        spam("contact.email") { facts in
+            let found = facts.emailAddresses
+            return found.isEmpty ? nil : evidence(found)
         },
     ]
 }
@@ -46,7 +44,7 @@ extension Facts {
                 if FoldCode.isDigit(codes[end]) {
                     digits += 1
                     last = end
-                } else if end != index, FoldCode.isWord(codes[end]) {
+                } else if end != index, !Self.groupsDigits(codes[end]) {
                     break
                 }
                 end += 1
@@ -55,5 +53,50 @@ extension Facts {
             index = max(index + 1, last + 1)
         }
         return found
+    }
+
+    /// Between the digits of a number; dates and sums of money have others.
+    private static func groupsDigits(_ code: UInt8) -> Bool {
+        switch code {
+        case FoldCode.space, FoldCode.punctuation | UInt8(ascii: "."), FoldCode.punctuation | UInt8(ascii: "-"),
+            FoldCode.punctuation | UInt8(ascii: "("), FoldCode.punctuation | UInt8(ascii: ")"):
+            true
+        default: false
+        }
+    }
+
+    /// Something on both sides of an @, with a dot behind it.
+    var emailAddresses: [Range<Int>] {
+        guard glyphs.hasSign("@") else { return [] }
+        let bytes = self.bytes.span
+        var found: [Range<Int>] = []
+        var index = 1
+        while index < bytes.count, found.count < Rule.mostEvidence {
+            guard bytes[index] == UInt8(ascii: "@"), Self.isAddress(bytes[index - 1]) else {
+                index += 1
+                continue
+            }
+            var begin = index
+            while begin > 0, index - begin < 64, Self.isAddress(bytes[begin - 1]) { begin -= 1 }
+            var end = index + 1
+            var dot = 0
+            while end < bytes.count, end - index < 64, Self.isAddress(bytes[end]) {
+                if bytes[end] == UInt8(ascii: ".") { dot = end }
+                end += 1
+            }
+            if dot > index + 1, end - dot > 2 { found.append(begin..<end) }
+            index = end
+        }
+        return found
+    }
+
+    private static func isAddress(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"),
+            UInt8(ascii: "+"):
+            true
+        default: false
+        }
     }
 }

@@ -1,72 +1,97 @@
-/// What the shapes of words tell, gathered in one pass: words that follow themselves, lines that come again, words that
-/// nobody can say.
+/// What the shapes of words tell, gathered in one pass: words that follow themselves, lines and sentences that come again,
+/// words that nobody can say.
 struct WordShapes {
     /// The longest row of one word.
     private(set) var wordRow = 0
     /// How often the most frequent line stands in the text.
     private(set) var lineCount = 0
-    /// Many Latin letters and hardly a vowel.
-    private(set) var unspeakable: [Range<Int>] = []
+    /// How often the most frequent sentence of some length stands in the text.
+    private(set) var sentenceCount = 0
+    /// Words that fingers make, not tongues: a walk along the rows of a keyboard, letters no language puts together.
+    private(set) var mashed: [Range<Int>] = []
 
     init(_ plain: borrowing FoldedText, _ glyphs: borrowing Glyphs) {
         readWords(plain, glyphs)
-        if glyphs.lineEnds >= 2 { countLines(glyphs) }
+        if glyphs.lineEnds >= 2 || glyphs.hasSign(".") || glyphs.hasSign("!") { countLines(glyphs) }
     }
 
     private mutating func readWords(_ plain: borrowing FoldedText, _ glyphs: borrowing Glyphs) {
         let cells = plain.cells.span
+        let keyboard = Keyboard.shared
         var previous: UInt64 = 0
         var row = 0
         var hash = Self.seed
-        var consonants = 0
-        var mostConsonants = 0
+        var walk = Keyboard.Walk()
         var begin = 0
-        var isLatin = true
         for index in 0..<cells.count {
             let code = cells[index].code
             if code != FoldCode.space {
                 hash = (hash ^ UInt64(code)) &* Self.prime
-                isLatin = isLatin && FoldCode.isLatin(code)
-                consonants = Self.isVowel(code) ? 0 : consonants + 1
-                mostConsonants = max(mostConsonants, consonants)
+                walk.step(to: code, keyboard)
                 continue
             }
             if begin < index {
-                row = hash == previous ? row + 1 : 1
+                // Of two letters are exclamations, and what is typed for laughter.
+                row = hash == previous && index - begin >= 3 ? row + 1 : 1
                 wordRow = max(wordRow, row)
                 previous = hash
-                if isLatin, mostConsonants >= 7, unspeakable.count < Rule.mostEvidence {
-                    unspeakable.append(glyphs.bytes(Int(cells[begin].first), Int(cells[index - 1].last)))
+                if walk.isMashed, !Self.keyboards.contains(hash), mashed.count < Rule.mostEvidence {
+                    mashed.append(glyphs.bytes(Int(cells[begin].first), Int(cells[index - 1].last)))
                 }
             }
-            (hash, consonants, mostConsonants, isLatin, begin) = (Self.seed, 0, 0, true, index + 1)
+            (hash, begin) = (Self.seed, index + 1)
+            walk = Keyboard.Walk()
         }
     }
 
+    /// Lines are counted as wholes; sentences too, when they have 16 letters.
     private mutating func countLines(_ glyphs: borrowing Glyphs) {
         let codes = glyphs.codes.span
-        var counts: [UInt64: Int] = [:]
-        var hash = Self.seed
-        var letters = 0
+        var lines = LineCounts()
+        var sentences = LineCounts()
         for index in 0...codes.count {
             let code = index < codes.count ? codes[index] : FoldCode.lineEnd
-            if code == FoldCode.lineEnd {
-                if letters >= 8 {
-                    counts[hash, default: 0] += 1
-                    lineCount = max(lineCount, counts[hash, default: 0])
-                }
-                (hash, letters) = (Self.seed, 0)
-            } else if FoldCode.isWord(code) {
-                letters += 1
-                hash = (hash ^ UInt64(code)) &* Self.prime
+            if FoldCode.isWord(code) {
+                lines.add(code)
+                sentences.add(code)
+            } else if code == FoldCode.lineEnd {
+                lines.end(least: 8)
+                sentences.end(least: 16)
+            } else if code == FoldCode.punctuation | UInt8(ascii: ".")
+                || code == FoldCode.punctuation | UInt8(ascii: "!")
+            {
+                sentences.end(least: 16)
             }
+        }
+        lineCount = lines.most
+        sentenceCount = sentences.most
+    }
+
+    /// How often each piece of a text was seen, by its hash.
+    private struct LineCounts {
+        private var counts: [UInt64: Int] = [:]
+        private var hash = seed
+        private var letters = 0
+        private(set) var most = 0
+
+        mutating func add(_ code: UInt8) {
+            letters += 1
+            hash = (hash ^ UInt64(code)) &* prime
+        }
+
+        mutating func end(least: Int) {
+            if letters >= least {
+                let count = counts[hash, default: 0] + 1
+                counts[hash] = count
+                most = max(most, count)
+            }
+            (hash, letters) = (seed, 0)
         }
     }
 
-    @inline(__always)
-    private static func isVowel(_ code: UInt8) -> Bool {
-        // a, e, i, o, u, y as bits of the alphabet.
-        FoldCode.isLatin(code) && (1 << UInt32(code - FoldCode.a)) & 0b1_0001_0000_0100_0001_0001_0001 != 0
+    /// The hashes of words that walk along a keyboard and mean it.
+    private static let keyboards = ["qwerty", "azerty", "qwertz"].map { name in
+        name.utf8.reduce(seed) { ($0 ^ UInt64(FoldCode.a + $1 - 0x61)) &* prime }
     }
 
     // FNV-1a with 64 bits.

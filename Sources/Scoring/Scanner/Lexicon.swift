@@ -42,6 +42,8 @@ struct Lexicon: Sendable {
         var name: String
         var label: String
         var role: Wordlist.Role
+        /// What its words do beside others; nil for all but helper lists.
+        var helper: Helper?
     }
 
     /// The patterns that begin where a word does; of them, apart, those with hidden letters in their first word, that few
@@ -67,7 +69,7 @@ struct Lexicon: Sendable {
 
     init(_ lists: [Wordlist]) {
         var codes = Codes()
-        for list in lists where list.role != .language {
+        for list in lists {
             let category = categoryIndex(list)
             let language = languageIndex(list.language)
             for term in list.terms {
@@ -172,7 +174,10 @@ struct Lexicon: Sendable {
         if let index = categories.firstIndex(where: { $0.name == list.category && $0.label == list.label }) {
             return index
         }
-        categories.append(Category(name: list.category, label: list.label, role: list.role))
+        categories.append(
+            Category(
+                name: list.category, label: list.label, role: list.role,
+                helper: list.role == .helper ? Helper(rawValue: list.category) : nil))
         return categories.count - 1
     }
 

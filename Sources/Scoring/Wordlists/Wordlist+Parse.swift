@@ -43,7 +43,7 @@ private struct WordlistParser {
         let role: Wordlist.Role =
             switch category {
             case "allowlist": .allowlist
-            case "address", "vocative", "group", "derogation", "mention", "blunt": .helper
+            case _ where Helper(rawValue: category) != nil: .helper
             default: .points
             }
         let label = headers["label"]?.value ?? ""

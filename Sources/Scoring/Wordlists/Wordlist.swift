@@ -6,8 +6,7 @@ package struct Wordlist: Sendable {
         case points
         /// Innocent words: whatever another list finds inside one of them is dropped.
         case allowlist
-        /// Words that weigh nothing alone but beside others: `address` (you), `vocative` (O), `group` (who), `derogation` (what of them),
-        /// `mention` (what was said). They hold only in their own language.
+        /// Words that weigh nothing alone but beside others, see `Helper`.
         case helper
     }
 
