@@ -54,6 +54,7 @@ struct Lexicon: Sendable {
     init(_ lists: [Wordlist]) {
         automaton = Automaton(patterns: PatternCodes())
         var codes = PatternCodes()
+        let lists = lists.filter { $0.role != .innocent }
         for list in lists {
             let category = categoryIndex(list)
             let language = languageIndex(list.language)
