@@ -110,7 +110,8 @@ let package = Package(
                 .hummingbirdTesting, .httpTypes, .logging, .loggingInMemory, .nio,
             ],
             swiftSettings: checks),
-        .testTarget(name: "ScoringTests", dependencies: ["Moderation", "Scoring"], swiftSettings: checks),
+        .testTarget(
+            name: "ScoringTests", dependencies: ["Moderation", "Scoring"], exclude: ["Fixtures"], swiftSettings: checks),
         .testTarget(
             name: "ReviewUITests",
             dependencies: [

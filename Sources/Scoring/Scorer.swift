@@ -73,13 +73,15 @@ package struct Scorer: Sendable {
     private func scanDisguised(_ glyphs: borrowing Glyphs, _ field: CommentField, _ matches: inout Matches) {
         if let leet = FoldedText(leet: glyphs) {
             matches.scan(leet, of: glyphs, in: field, view: .leet, lexicon: lexicon)
-            // A 1 is drawn like an i and like an l.
-            if glyphs.codes.contains(FoldCode.zero + 1), let other = FoldedText(leet: glyphs, one: "l") {
+            if let other = FoldedText(leet: glyphs, alternate: true) {
                 matches.scan(other, of: glyphs, in: field, view: .leet, lexicon: lexicon)
             }
         }
         if let joined = FoldedText(joined: glyphs) {
             matches.scan(joined, of: glyphs, in: field, view: .joined, lexicon: lexicon)
+        }
+        if let split = FoldedText(split: glyphs) {
+            matches.scan(split, of: glyphs, in: field, view: .split, lexicon: lexicon)
         }
     }
 

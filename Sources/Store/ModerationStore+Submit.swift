@@ -188,10 +188,16 @@ extension ModerationStore {
             .text(comment.score.language), .text(comment.decision.decision.status.rawValue), .integer(1),
             .integer(Self.thousandths(comment.score.spamPoints)), .integer(Self.thousandths(comment.score.abusePoints)),
             .integer(Self.thousandths(comment.displayed.spam)), .integer(Self.thousandths(comment.displayed.abuse)),
-            .integer(Self.thousandths(max(comment.displayed.spam, comment.displayed.abuse))),
+            .integer(Self.urgency(of: comment.score)),
             .text(SignalCoding.column(comment.score.signals)), .text(comment.versions.engine),
             .text(comment.versions.policy), .text(comment.versions.lists), .text(comment.versions.model),
             .time(comment.writtenAt), .time(comment.receivedAt))
+    }
+
+    /// What the queue is ordered by: the points of the weightier label. Probabilities come too close to each other at the
+    /// upper end.
+    private static func urgency(of score: Score) -> Int {
+        min(thousandths(max(score.spamPoints, score.abusePoints)), PageCursor.mostUrgent)
     }
 
     static func thousandths(_ points: Double) -> Int {

@@ -6,10 +6,13 @@ package enum PageCursor {
     /// The last comment of the page before.
     package static func isOfComments(_ text: String) -> Bool { CommentID(text) != nil }
 
-    /// The urgency in thousandths and the last comment of the page before: `545-cmt_…`.
+    /// In thousandths of a point.
+    package static let mostUrgent = 9_999_999
+
+    /// The urgency and the last comment of the page before: `5450-cmt_…`.
     package static func isOfQueue(_ text: String) -> Bool {
         let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-        return parts.count == 2 && (1...4).contains(parts[0].utf8.count)
+        return parts.count == 2 && (1...7).contains(parts[0].utf8.count)
             && parts[0].utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
             && isOfComments(String(parts[1]))
     }

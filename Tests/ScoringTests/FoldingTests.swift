@@ -24,9 +24,31 @@ import Testing
         Case(text: "zοrglub", found: "zοrglub"),
         Case(text: "z0rglub", found: "z0rglub"),
         Case(text: "z0rg1ub", found: "z0rg1ub"),
-        Case(text: "you z0rg|ub", found: nil),
+        Case(text: "you z0rg|ub", found: "z0rg|ub"),
         Case(text: "zorglubbbbb", found: "zorglubbbbb"),
         Case(text: "zoooorglub", found: "zoooorglub"),
+        Case(text: "zorg1ub", found: "zorg1ub"),
+        Case(text: "z()rglub", found: "z()rglub"),
+        Case(text: "zorgl|_|b", found: "zorgl|_|b"),
+        Case(text: "zorgl[]b", found: nil),
+        Case(text: "z__glub", found: "z__glub"),
+        Case(text: "zorglub--zorglu", found: "zorglub"),
+        Case(text: "zorg\u{4C0}ub", found: "zorg\u{4C0}ub"),
+        Case(text: "z\u{585}rglu\u{13CF}", found: nil),
+        Case(text: "z\u{585}rglu\u{13F4}", found: "z\u{585}rglu\u{13F4}"),
+        Case(text: "ᴢᴏʀɢʟᴜʙ", found: "ᴢᴏʀɢʟᴜʙ"),
+        Case(text: "🅉🄾🅁🄶🄻🅄🄱", found: "🅉🄾🅁🄶🄻🅄🄱"),
+        Case(text: "🇿🇴🇷🇬🇱🇺🇧", found: "🇿🇴🇷🇬🇱🇺🇧"),
+        Case(text: "z̷͓͇o̵͍r̶̼g̴͔l̸u̵b̷", found: "z̷͓͇o̵͍r̶̼g̴͔l̸u̵b̷"),
+        Case(text: "z🍆o🍆r🍆g🍆l🍆u🍆b", found: "z🍆o🍆r🍆g🍆l🍆u🍆b"),
+        Case(text: "z.o-r_g l.u b", found: "z.o-r_g l.u b"),
+        Case(text: "z 0 r g 1 u b", found: nil),
+        Case(text: "z 0 r g l u b", found: "z 0 r g l u b"),
+        Case(text: "q(_)(_)x", found: "q(_)(_)x"),
+        Case(text: "zo rglub", found: nil),
+        Case(text: "zorglu b", found: "zorglu b"),
+        Case(text: "John's zorglu", found: nil),
+        Case(text: "rglub's zo", found: nil),
         Case(text: "z o r g l u b", found: "z o r g l u b"),
         Case(text: "z.o.r.g.l.u.b", found: "z.o.r.g.l.u.b"),
         Case(text: "zo.rglub", found: "zo.rglub"),
@@ -62,6 +84,12 @@ import Testing
         Case(text: "يا كتاب", found: "كتاب"),
         Case(text: "ياكتاب", found: "كتاب"),
         Case(text: "سكتاب", found: nil),
+        Case(text: "ك ت ا ب", found: "ك ت ا ب"),
+        Case(text: "ك.ت.ا.ب", found: "ك.ت.ا.ب"),
+        Case(text: "مدر5ة", found: nil),
+        Case(text: "ق7ط", found: "ق7ط"),
+        Case(text: "ﻗﺤﻂ", found: "ﻗﺤﻂ"),
+        Case(text: "گتاب", found: "گتاب"),
         Case(text: "كتابات", found: nil),
         Case(text: "مدرسة", found: "مدرسة"),
         Case(text: "مدرسه", found: "مدرسه"),
@@ -122,6 +150,7 @@ import Testing
             كتاب
             مدرسة
             اسم
+            قحط
             9mar
             """
         return Scorer(wordlists: [try Wordlist.parse(list, file: "test")], policy: Policy())

@@ -89,7 +89,8 @@ import Testing
 /// The files that ship, found from where this test stands.
 enum Shipped {
     static func folder(_ name: String) -> String {
-        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+            .deletingLastPathComponent()
             .deletingLastPathComponent()
             .appendingPathComponent(name).path
     }

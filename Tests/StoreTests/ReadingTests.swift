@@ -45,7 +45,7 @@ import Testing
             for site in [nil, fixture.site.id] {
                 let expected = all.filter { $0.decision.decision == .flag && (site == nil || $0.site.id == site) }
                     .sorted {
-                        let (left, right) = (max($0.displayed.abuse, 0.125), max($1.displayed.abuse, 0.125))
+                        let (left, right) = (max($0.score.abusePoints, 0.25), max($1.score.abusePoints, 0.25))
                         return left == right ? $0.id < $1.id : left > right
                     }
                 let ids = try await Self.pages(limit: limit) {

@@ -24,7 +24,7 @@ import Testing
         Query.refused("/v1/comments?after=zzz"), .refused("/v1/comments?after="), .refused("/v1/comments?after=cmt_"),
         .refused("/v1/comments?after=545-cmt_a"), .taken("/v1/comments?after=cmt_a"),
         .refused("/v1/queue?after=cmt_a"), .refused("/v1/queue?after=x-cmt_a"), .refused("/v1/queue?after=-5-cmt_a"),
-        .refused("/v1/queue?after=%2B5-cmt_a"), .refused("/v1/queue?after=99999-cmt_a"),
+        .refused("/v1/queue?after=%2B5-cmt_a"), .refused("/v1/queue?after=99999999-cmt_a"),
         .taken("/v1/queue?after=545-cmt_a"),
         .refused("/v1/comments?limit=0"), .refused("/v1/comments?limit=101"), .refused("/v1/comments?limit=%2B5"),
         .refused("/v1/comments?limit=5.0"), .refused("/v1/comments?limit="), .taken("/v1/comments?limit=100"),

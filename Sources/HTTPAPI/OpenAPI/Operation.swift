@@ -90,7 +90,7 @@ extension Parameter {
     static let afterInQueue = Parameter(
         name: "after", place: .query,
         description: "`next` of the page before: the page that follows it. The first page without.",
-        schema: ["type": "string", "pattern": "^[0-9]{1,4}-cmt_[0-9a-z]{1,60}$"])
+        schema: ["type": "string", "pattern": "^[0-9]{1,7}-cmt_[0-9a-z]{1,60}$"])
     static let idempotencyKey = Parameter(
         name: "Idempotency-Key", place: .header,
         description: """

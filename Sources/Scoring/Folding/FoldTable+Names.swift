@@ -56,13 +56,14 @@ extension FoldTable {
     /// Letters of other scripts that are drawn like a Latin one.
     static let lookAlikes: [Unicode.Scalar: Unicode.Scalar] = {
         var table: [Unicode.Scalar: Unicode.Scalar] = [:]
+        // Cyrillic, Greek, IPA, Armenian, Cherokee, Lisu, Roman numbers and signs of currencies.
         let rows: [(Unicode.Scalar, String)] = [
-            ("a", "аАαΑ∂ªᴀ"), ("b", "ЬВвΒβ"), ("c", "сСϲ©"), ("d", "ԁ"), ("e", "еЕεΕєЄ℮ё"), ("h", "һНнΗ"),
-            ("i", "іІιΙїЇ"),
-            ("j", "јЈ"), ("k", "кКκΚ"), ("m", "мМΜ"), ("n", "пηΝ"), ("o", "оОοΟσ"), ("p", "рРρΡ"), ("q", "ԛ"),
-            ("r", "гʀ"),
-            ("s", "ѕЅ"), ("t", "тТτΤ"), ("u", "υџ"), ("v", "νѵ"), ("w", "ѡωԝ"), ("x", "хХχΧ"), ("y", "уУγΥ"),
-            ("z", "Ζ"),
+            ("a", "аАαΑ∂ªɐɑΛᎪꓮ₳"), ("b", "ЬВвΒβьъᏴᛒꓐ฿₿"), ("c", "сСϲ©ⅭⅽᏟꓚϹ₵"), ("d", "ԁժᎠꓓⅮⅾ₫ð"),
+            ("e", "еЕεΕєЄ℮ёəǝɛɜэЭᎬꓰξΞ"), ("f", "ғҒƒſꓝᖴ"), ("g", "ɡցԍᏀꓖ₲"), ("h", "һНнΗհᎻꓧԋ"),
+            ("i", "іІιΙїЇɩΊίⅠⅰᎥꓲᎢ"), ("j", "јЈᎫꓙյ"), ("k", "кКκΚĸᏦꓗ₭"), ("l", "ӏӀⅬⅼᏞꓡլւ"), ("m", "мМΜⅯⅿᎷꓟɱ"),
+            ("n", "пηΝŋΠπИийЙոռրꓠ₦"), ("o", "оОΟσοΘθօՕՑꓳºФφΦ"), ("p", "рРρΡքᏢꓑ₱þÞ"), ("q", "ԛզԶ"),
+            ("r", "гʀяЯɹᏒꓣʁ"), ("s", "ѕЅʃՏᏚꓢ"), ("t", "тТτΤէꓔ₮"), ("u", "υџµμʊսՍцЦꓴՄ"), ("v", "νѵʌѴⅤⅴᏙꓦ∨√"),
+            ("w", "ѡωԝШшЩщɯաᎳꓪ₩ʍ"), ("x", "хХχΧⅩⅹ×ҳꓫ"), ("y", "уУγΥүҮʎՎꓬ"), ("z", "ΖʒᏃꓜ"),
         ]
         for (letter, twins) in rows {
             for twin in twins.unicodeScalars { table[twin] = letter }

@@ -37,7 +37,9 @@ struct FoldTable: Sendable {
     /// Blocks with letters to fold, marks or signs. Every other block holds letters of scripts we have no list for.
     private static func isDescribed(_ page: Int) -> Bool {
         switch page {
-        case 0x00...0x08, 0x1D...0x2F, 0x30, 0xA7, 0xAB, 0xE0, 0xF0, 0xFB...0xFF, 0x1D4...0x1D7, 0x1F0...0x1FB: true
+        case 0x00...0x08, 0x13, 0x1D...0x2F, 0x30, 0xA4, 0xA7, 0xAB, 0xE0, 0xF0, 0xFB...0xFF, 0x1D4...0x1D7,
+            0x1F0...0x1FB:
+            true
         default: false
         }
     }
@@ -99,6 +101,7 @@ struct FoldTable: Sendable {
     private static let signs: [Unicode.Scalar: UInt8] = [
         "€": FoldCode.punctuation | UInt8(ascii: "e"), "£": FoldCode.punctuation | UInt8(ascii: "l"),
         "¢": FoldCode.punctuation | UInt8(ascii: "c"), "¥": FoldCode.punctuation | UInt8(ascii: "y"),
-        "¡": FoldCode.punctuation | UInt8(ascii: "!"),
+        "§": FoldCode.punctuation | UInt8(ascii: "s"), "¡": FoldCode.punctuation | UInt8(ascii: "!"),
+        "❗": FoldCode.punctuation | UInt8(ascii: "!"), "¦": FoldCode.punctuation | UInt8(ascii: "|"),
     ]
 }

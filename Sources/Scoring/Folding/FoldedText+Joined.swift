@@ -1,12 +1,12 @@
-/// Words that were pulled apart.
+/// Words that were pulled apart: `f u c k`, `f.u.c.k`, `f🍆u🍆c🍆k`, `fu.ck`, `s h 1 t`.
 extension FoldedText {
-    /// Only the words that were pulled apart, put together: `f u c k`, `f.u.c.k`, `fu.ck`. Nil when there are none.
+    /// Only those words, put together. Nil when there are none.
     init?(joined glyphs: borrowing Glyphs) {
         self.init(capacity: 32)
         let codes = glyphs.codes.span
         var index = 0
         while index < codes.count {
-            guard FoldCode.isWord(codes[index]), index == 0 || !FoldCode.isWord(codes[index - 1]) else {
+            guard Self.pieceEnd(codes, index) > index, index == 0 || !FoldCode.isWord(codes[index - 1]) else {
                 index += 1
                 continue
             }
@@ -17,8 +17,7 @@ extension FoldedText {
 
     private mutating func joinCluster(_ codes: Span<UInt8>, from begin: Int) -> Int {
         // Most words stand alone: they cost no more than finding their end.
-        var wordEnd = begin
-        while wordEnd < codes.count, FoldCode.isWord(codes[wordEnd]) { wordEnd += 1 }
+        let wordEnd = Self.pieceEnd(codes, begin)
         if wordEnd - begin > 1, wordEnd == codes.count || !Self.pullsApart(codes[wordEnd]) { return wordEnd }
         var pieces: [Range<Int>] = []
         var index = begin
@@ -26,8 +25,8 @@ extension FoldedText {
         var tight = true
         var shortest = Int.max
         while index < codes.count, pieces.count < 64 {
-            var end = index
-            while end < codes.count, FoldCode.isWord(codes[end]) { end += 1 }
+            let end = Self.pieceEnd(codes, index)
+            guard end > index else { break }
             let isSingle = end - index == 1
             if !pieces.isEmpty {
                 let gap = index - (pieces.last?.upperBound ?? 0)
@@ -41,23 +40,45 @@ extension FoldedText {
             shortest = min(shortest, end - index)
             pieces.append(index..<end)
             index = end
-            while index < codes.count, !FoldCode.isWord(codes[index]), index - end < 4 { index += 1 }
+            while index < codes.count, index - end < 4, Self.pieceEnd(codes, index) == index { index += 1 }
             if index - end > 3 { break }
         }
         guard let last = pieces.last else { return begin + 1 }
         if (spaced && pieces.count >= 3) || (tight && pieces.count >= 2 && shortest <= 2) {
-            // Letters stand as far apart as the first two; a wider gap is one between words.
-            let gap = pieces[1].lowerBound - pieces[0].upperBound
-            var end = begin
-            border(begin)
-            for piece in pieces {
-                if piece.lowerBound - end > gap { border(piece.lowerBound) }
-                for glyph in piece { append(codes[glyph], glyph) }
-                end = piece.upperBound
-            }
-            border(last.upperBound - 1)
+            put(codes, pieces, readingSigns: false)
+            let hasSigns = pieces.contains { piece in piece.contains { !FoldCode.isLetter(codes[$0]) } }
+            if hasSigns { put(codes, pieces, readingSigns: true) }
         }
         return last.upperBound
+    }
+
+    /// Letters stand as far apart as the first two; a wider gap is one between words.
+    private mutating func put(_ codes: Span<UInt8>, _ pieces: [Range<Int>], readingSigns: Bool) {
+        let gap = pieces[1].lowerBound - pieces[0].upperBound
+        var end = pieces[0].lowerBound
+        border(end)
+        for piece in pieces {
+            if piece.lowerBound - end > gap { border(piece.lowerBound) }
+            for glyph in piece {
+                let letter = readingSigns ? Self.leetLetters[Int(codes[glyph])] : FoldCode.dropped
+                let isWord = FoldCode.isWord(codes[glyph])
+                append(letter != FoldCode.dropped ? letter : isWord ? codes[glyph] : FoldCode.hidden, glyph)
+            }
+            end = piece.upperBound
+        }
+        border(end - 1)
+    }
+
+    /// Where the word that begins at `index` ends: letters and digits, or one sign that is drawn like a letter and has no
+    /// word beside it.
+    private static func pieceEnd(_ codes: Span<UInt8>, _ index: Int) -> Int {
+        var end = index
+        while end < codes.count, FoldCode.isWord(codes[end]) { end += 1 }
+        if end > index || leetLetters[Int(codes[index])] == FoldCode.dropped || pullsApart(codes[index]) { return end }
+        let isAlone =
+            (index == 0 || !FoldCode.isWord(codes[index - 1]))
+            && (index + 1 == codes.count || !FoldCode.isWord(codes[index + 1]))
+        return isAlone ? index + 1 : index
     }
 
     private static func pullsApart(_ code: UInt8) -> Bool {

@@ -1,31 +1,112 @@
-/// Signs and digits read as letters.
+/// Signs and digits read as letters: `sh1t`, `a$$`, `f|_|ck`, `f--k`.
+///
+/// The view is built only when `Glyphs` saw a sign or digit where a letter could stand (`leetTriggers`), so ordinary text
+/// does not pay for it. What a sign can be read as in two ways (1 as i or l) is read the other way in a second view.
 extension FoldedText {
-    /// Digits and signs read as the letters they are drawn like. Nil when the text has none inside a word.
-    init?(leet glyphs: borrowing Glyphs, one: Unicode.Scalar = "i") {
+    /// Digits and signs read as the letters they are drawn like, the rarer reading with `alternate`. Nil when no word
+    /// has any, or none that can be read otherwise.
+    init?(leet glyphs: borrowing Glyphs, alternate: Bool = false) {
         guard glyphs.hasLeet else { return nil }
         self.init(capacity: glyphs.codes.count)
         let codes = glyphs.codes.span
-        var inWord = false
+        var isRead = false
+        var index = 0
         border(0)
-        for index in 0..<codes.count {
+        while index < codes.count {
             let code = codes[index]
-            let letter = Self.leetLetters[Int(code)]
-            guard letter != FoldCode.dropped else {
+            if FoldCode.isLetter(code) || code < FoldCode.zero {
                 append(FoldCode.isWord(code) ? code : FoldCode.space, index)
+                index += 1
                 continue
             }
-            let touches = Self.isInWord(codes, index - 1) || Self.isInWord(codes, index + 1)
-            // A sign at the end of a word is a sign: only what goes on after it makes it a letter.
-            let stands = FoldCode.isDigit(code) || (index + 1 < codes.count && Self.isInWord(codes, index + 1))
-            if touches, stands {
-                inWord = true
-                append(code == FoldCode.zero + 1 ? FoldCode.latin(one) : letter, index)
-            } else {
-                append(FoldCode.isDigit(code) ? code : FoldCode.space, index)
+            if let drawn = Self.drawn(codes, index),
+                Self.isInWord(codes, index - 1) || Self.isInWord(codes, index + drawn.count)
+            {
+                append(drawn.letter, index, through: index + drawn.count - 1)
+                isRead = isRead || !alternate
+                index += drawn.count
+                continue
             }
+            let hidden = Self.hiddenRun(codes, index)
+            if hidden > 0 {
+                isRead = isRead || !alternate
+                for place in index..<index + hidden { append(FoldCode.hidden, place) }
+                index += hidden
+                continue
+            }
+            let (letter, isOther) = Self.reading(codes, index, alternate)
+            if letter != FoldCode.dropped {
+                isRead = isRead || !alternate || isOther
+                append(letter, index)
+            } else {
+                append(FoldCode.isWord(code) ? code : FoldCode.space, index)
+            }
+            index += 1
         }
         border(codes.count - 1)
-        if !inWord { return nil }
+        if !isRead { return nil }
+    }
+
+    /// The letter a single digit or sign is read as in this place, and whether it has a rarer reading that was taken.
+    private static func reading(_ codes: Span<UInt8>, _ index: Int, _ alternate: Bool) -> (letter: UInt8, isOther: Bool)
+    {
+        let code = codes[index]
+        let letter = leetLetters[Int(code)]
+        guard letter != FoldCode.dropped else { return (FoldCode.dropped, false) }
+        let isBehindWord = isInWord(codes, index - 1)
+        let isBeforeWord = isInWord(codes, index + 1)
+        if FoldCode.isDigit(code) {
+            guard isBehindWord || isBeforeWord else { return (FoldCode.dropped, false) }
+            if let arabic = arabicDigit(codes, index) { return (arabic, false) }
+        } else {
+            // A sign at the end of a word is a sign: only what goes on after it makes it a letter, but for the few that
+            // nobody ends a word with. Brackets stand inside a word or are brackets.
+            let endsWord = leetTriggers[Int(code)] & endsWords != 0 && isBehindWord
+            let isInside = leetTriggers[Int(code)] & insideOnly == 0 || isBehindWord || opensWord(codes, index)
+            guard endsWord || isBeforeWord && isInside else { return (FoldCode.dropped, false) }
+        }
+        let other = otherLetters[Int(code)]
+        return alternate && other != FoldCode.dropped ? (other, true) : (letter, false)
+    }
+
+    /// `<unt` is no markup: tags of one or two letters are, and what is closed behind the word.
+    private static func opensWord(_ codes: Span<UInt8>, _ index: Int) -> Bool {
+        guard codes[index] == FoldCode.punctuation | UInt8(ascii: "<") else { return false }
+        var end = index + 1
+        while end < codes.count, FoldCode.isWord(codes[end]) { end += 1 }
+        return end - index > 3 && (end == codes.count || codes[end] != FoldCode.punctuation | UInt8(ascii: ">"))
+    }
+
+    /// Between Arabic letters a digit is the letter that Arabizi writes with it.
+    private static func arabicDigit(_ codes: Span<UInt8>, _ index: Int) -> UInt8? {
+        let isArabic =
+            index > 0 && FoldCode.isArabic(codes[index - 1])
+            || index + 1 < codes.count && FoldCode.isArabic(codes[index + 1])
+        guard isArabic else { return nil }
+        switch codes[index] - FoldCode.zero {
+        case 3: return FoldCode.arabic("AIN")
+        case 5: return FoldCode.arabic("KHAH")
+        case 6: return FoldCode.arabic("TAH")
+        case 7: return FoldCode.arabic("HAH")
+        case 8: return FoldCode.arabic("GHAIN")
+        case 9: return FoldCode.arabic("QAF")
+        default: return nil
+        }
+    }
+
+    /// How many signs from `index` on hide letters: one to four stars and the like, or two to four of one other sign,
+    /// with a letter on both sides.
+    private static func hiddenRun(_ codes: Span<UInt8>, _ index: Int) -> Int {
+        let kind = leetTriggers[Int(codes[index])]
+        guard kind & (hidesAlone | hidesInRow) != 0, index > 0, FoldCode.isWord(codes[index - 1]) else { return 0 }
+        var end = index + 1
+        if kind & hidesAlone != 0 {
+            while end < codes.count, leetTriggers[Int(codes[end])] & hidesAlone != 0, end - index < 5 { end += 1 }
+        } else {
+            while end < codes.count, codes[end] == codes[index], end - index < 5 { end += 1 }
+            if end - index < 2 { return 0 }
+        }
+        return end - index < 5 && isInWord(codes, end) ? end - index : 0
     }
 
     @inline(__always)
@@ -35,20 +116,58 @@ extension FoldedText {
     }
 
     /// What a digit or sign is drawn like; 0 for all others.
-    static let leetLetters: [UInt8] = {
+    static let leetLetters = table(
+        digits: "oizeasgtbg",
+        signs: [("@", "a"), ("!", "i"), ("|", "i"), ("$", "s"), ("+", "t"), ("(", "c"), ("<", "c")])
+
+    /// The rarer readings.
+    private static let otherLetters: [UInt8] = {
         var table = [UInt8](repeating: FoldCode.dropped, count: 256)
-        let digits: [(UInt8, Unicode.Scalar)] = [
-            (0, "o"), (1, "i"), (2, "z"), (3, "e"), (4, "a"), (5, "s"), (6, "g"), (7, "t"), (8, "b"), (9, "g"),
-        ]
-        for (digit, letter) in digits { table[Int(FoldCode.zero + digit)] = FoldCode.latin(letter) }
-        let signs: [(Unicode.Scalar, Unicode.Scalar)] = [("@", "a"), ("!", "i"), ("|", "i"), ("$", "s"), ("+", "t")]
-        for (sign, letter) in signs {
-            table[Int(FoldCode.punctuation | UInt8(ascii: sign))] = FoldCode.latin(letter)
+        for (digit, letter) in [(UInt8(1), Unicode.Scalar("l")), (6, "b"), (9, "q")] {
+            table[Int(FoldCode.zero + digit)] = FoldCode.latin(letter)
         }
-        // The currency signs, see `FoldTable.signs`.
-        for letter in "elcy".unicodeScalars {
+        for sign: Unicode.Scalar in ["!", "|"] {
+            table[Int(FoldCode.punctuation | UInt8(ascii: sign))] = FoldCode.latin("l")
+        }
+        return table
+    }()
+
+    private static func table(digits: String, signs: [(Unicode.Scalar, Unicode.Scalar)]) -> [UInt8] {
+        var table = [UInt8](repeating: FoldCode.dropped, count: 256)
+        for (digit, letter) in digits.unicodeScalars.enumerated() {
+            table[Int(FoldCode.zero) + digit] = FoldCode.latin(letter)
+        }
+        for (sign, letter) in signs { table[Int(FoldCode.punctuation | UInt8(ascii: sign))] = FoldCode.latin(letter) }
+        // The currency signs and §, see `FoldTable.signs`.
+        for letter in "elcys".unicodeScalars {
             table[Int(FoldCode.punctuation | UInt8(ascii: letter))] = FoldCode.latin(letter)
         }
+        return table
+    }
+
+    /// Bits of `leetTriggers`.
+    static let beforeLetter: UInt8 = 1
+    static let anywhere: UInt8 = 2
+    static let endsWords: UInt8 = 4
+    static let insideOnly: UInt8 = 8
+    private static let hidesAlone: UInt8 = 16
+    static let hidesInRow: UInt8 = 32
+
+    /// What a digit or sign can be to a word, as bits: where it stands tells `Glyphs` whether this view is worth building.
+    static let leetTriggers: [UInt8] = {
+        var table = leetLetters.map { $0 == FoldCode.dropped ? UInt8(0) : beforeLetter }
+        func add(_ bits: UInt8, _ signs: String) {
+            for sign in signs.utf8 { table[Int(FoldCode.punctuation | sign)] |= bits }
+        }
+        add(beforeLetter, ")]}^")
+        add(anywhere, "\\|")
+        add(endsWords, "+$")
+        for letter in "ecs".utf8 { table[Int(FoldCode.punctuation | letter)] |= endsWords }
+        add(insideOnly, "(<")
+        add(hidesAlone, "*#%&^")
+        add(hidesInRow, "@-_<>?")
+        // A bracket in front of a word is how brackets stand.
+        table[Int(FoldCode.punctuation | UInt8(ascii: "("))] &= ~beforeLetter
         return table
     }()
 }

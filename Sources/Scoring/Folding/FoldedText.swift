@@ -51,6 +51,12 @@ struct FoldedText {
         }
     }
 
+    /// A letter that several glyphs draw.
+    mutating func append(_ code: UInt8, _ first: Int, through last: Int) {
+        append(code, first)
+        cells[cells.count - 1].last = UInt32(truncatingIfNeeded: last)
+    }
+
     /// A star, hash, percent or ampersand that stands for a letter: inside a word, in a row of at most five.
     private static func hides(_ codes: Span<UInt8>, _ index: Int) -> Bool {
         guard isHiding(codes[index]) else { return false }

@@ -58,7 +58,7 @@ struct Glyphs {
                     hasLeet = hasLeet || FoldCode.isLetter(previous)
                 }
                 if !hasLeet, FoldCode.isLetter(code), FoldCode.isDigit(previous) || previous >= FoldCode.punctuation {
-                    hasLeet = FoldedText.leetLetters[Int(previous)] != FoldCode.dropped
+                    hasLeet = Self.triggersLeet(previous, behind: codes)
                 }
             } else if wordScripts != 0 {
                 if Self.isMixed(wordScripts), mixedWords.count < Self.mostMixedWords {
@@ -71,6 +71,7 @@ struct Glyphs {
                     for part in FoldCode.expansions[Int(code - FoldCode.firstExpansion)] { append(part, begin) }
                     continue
                 }
+                hasLeet = hasLeet || Self.triggersLeet(code, after: previous)
                 hasBracket = hasBracket || code & 0x7F == UInt8(ascii: "[") || code & 0x7F == UInt8(ascii: "<")
             } else if code == FoldCode.lineEnd {
                 lineEnds += 1
@@ -89,6 +90,24 @@ struct Glyphs {
         var next = last + 1
         while next < offsets.count, offsets[next] == offsets[last] { next += 1 }
         return begin..<(next < offsets.count ? Int(offsets[next]) : byteCount)
+    }
+
+    /// Whether the sign right before a letter may be a letter itself, or is one of a row that hides some.
+    private static func triggersLeet(_ sign: UInt8, behind codes: [UInt8]) -> Bool {
+        let kind = FoldedText.leetTriggers[Int(sign)]
+        if kind & FoldedText.beforeLetter != 0 { return true }
+        guard kind != 0, codes.count > 1 else { return false }
+        let before = codes[codes.count - 2]
+        // `f--k`, `fu(k`
+        return kind & FoldedText.hidesInRow != 0
+            ? before == sign : kind & FoldedText.insideOnly != 0 && FoldCode.isLetter(before)
+    }
+
+    /// Whether a sign may be a letter or a part of one whatever follows it: `f|_|ck`, `shi+`.
+    @inline(__always)
+    private static func triggersLeet(_ sign: UInt8, after previous: UInt8) -> Bool {
+        let kind = FoldedText.leetTriggers[Int(sign)]
+        return kind & FoldedText.anywhere != 0 || kind & FoldedText.endsWords != 0 && FoldCode.isLetter(previous)
     }
 
     @inline(__always)

@@ -12,7 +12,7 @@ struct Rule: Sendable {
     static let mostEvidence = 32
 
     /// In the order in which they are shown. They do not depend on each other, so the order weighs nothing.
-    static let all: [Rule] = links + markup + shape + contact + abuse
+    static let all: [Rule] = links + markup + shape + contact + abuse + disguise
 
     static func spam(_ name: String, _ find: @escaping @Sendable (Facts) -> [Evidence]?) -> Rule {
         Rule(name: name, label: .spam, reason: "spam", find: find)

@@ -6,6 +6,8 @@ struct Match {
     var field: CommentField
     var glyphs: ClosedRange<Int>
     var bytes: Range<Int>
+    /// Spelled with signs, pulled apart, or with letters hidden.
+    var isDisguised: Bool
 }
 
 /// Everything the scan of one comment found.
@@ -33,8 +35,11 @@ struct Matches {
 
     /// The view of the text that is scanned: in all but the plain one, only what is not `exact` counts.
     enum View {
-        case plain, leet, joined
+        case plain, leet, joined, split
     }
+
+    /// Fewest points of a term that is looked for across a space.
+    static let leastOfSplit = 4.0
 
     mutating func scan(
         _ text: borrowing FoldedText, of glyphs: borrowing Glyphs, in field: CommentField, view: View,
@@ -51,15 +56,25 @@ struct Matches {
             if pattern.takesParticles, !Affixes.stand(before: begin, cells) { return }
             if pattern.endings != .none, !Affixes.stand(behind: end, cells, pattern.endings) { return }
             let owner = Int(pattern.owner)
+            if view == .split, pattern.kind == .term {
+                let isClosed = pattern.hasLeadingBorder && pattern.hasTrailingBorder
+                if !isClosed || lexicon.terms[owner].points < Self.leastOfSplit { return }
+            }
             if pattern.kind == .vote {
                 votes[owner] += pattern.weight
                 return
             }
             let first = Int(cells[pattern.hasLeadingBorder ? begin + 1 : begin].first)
             let last = Int(cells[pattern.hasTrailingBorder ? end - 1 : end].last)
-            if view == .leet, !Self.hasRealLetter(glyphs, first, last) { return }
+            if view != .plain, !Self.hasRealLetter(glyphs, first, last) { return }
             switch pattern.kind {
-            case .term: add(owner, first...last, glyphs, field, terms: lexicon.terms.count)
+            case .term:
+                // Three letters are as often an abbreviation, and a hyphen before a short word is spelling.
+                let isLong = pattern.length >= 6 && last - first >= 3
+                let isDisguised =
+                    isLong && (view != .plain || (begin...end).contains { cells[$0].code == FoldCode.hidden })
+                    && !Self.isHyphenated(glyphs, first, last)
+                add(owner, first...last, glyphs, field, isDisguised, terms: lexicon.terms.count)
             case .exception: excuse(owner, first...last, field)
             case .allowed: excuse(nil, first...last, field)
             case .vote: break
@@ -91,8 +106,10 @@ struct Matches {
     private mutating func dropTwins() {
         guard found.count > 1 else { return }
         found.sort {
-            ($0.field.rawValue, $0.glyphs.lowerBound, $0.glyphs.upperBound, $0.term)
-                < ($1.field.rawValue, $1.glyphs.lowerBound, $1.glyphs.upperBound, $1.term)
+            if $0.field != $1.field { return $0.field.rawValue < $1.field.rawValue }
+            // What is found undisguised comes first and is kept.
+            return ($0.glyphs.lowerBound, $0.glyphs.upperBound, $0.term, $0.isDisguised ? 1 : 0)
+                < ($1.glyphs.lowerBound, $1.glyphs.upperBound, $1.term, $1.isDisguised ? 1 : 0)
         }
         var kept: [Match] = []
         kept.reserveCapacity(found.count)
@@ -121,7 +138,8 @@ struct Matches {
     }
 
     private mutating func add(
-        _ term: Int, _ range: ClosedRange<Int>, _ glyphs: borrowing Glyphs, _ field: CommentField, terms: Int
+        _ term: Int, _ range: ClosedRange<Int>, _ glyphs: borrowing Glyphs, _ field: CommentField,
+        _ isDisguised: Bool, terms: Int
     ) {
         // Counting costs a table; only a comment with many matches needs it.
         if found.count >= 32 {
@@ -133,7 +151,9 @@ struct Matches {
             counts[term] += 1
         }
         found.append(
-            Match(term: term, field: field, glyphs: range, bytes: glyphs.bytes(range.lowerBound, range.upperBound)))
+            Match(
+                term: term, field: field, glyphs: range, bytes: glyphs.bytes(range.lowerBound, range.upperBound),
+                isDisguised: isDisguised))
     }
 
     /// Whether every letter stands as often as the pattern wants it, or was plainly stretched.
@@ -152,6 +172,16 @@ struct Matches {
             if cell.run == 2, !pattern.toleratesDoubles { return false }
         }
         return true
+    }
+
+    /// Letters and one hyphen between them.
+    private static func isHyphenated(_ glyphs: borrowing Glyphs, _ first: Int, _ last: Int) -> Bool {
+        var hyphens = 0
+        for index in first...last where !FoldCode.isLetter(glyphs.codes[index]) {
+            if glyphs.codes[index] != FoldCode.punctuation | UInt8(ascii: "-") { return false }
+            hyphens += 1
+        }
+        return hyphens == 1
     }
 
     private static func hasRealLetter(_ glyphs: borrowing Glyphs, _ first: Int, _ last: Int) -> Bool {

@@ -3,6 +3,10 @@ extension Migration {
     static let context = Migration(
         number: 2, name: "thread languages, link hosts, policies",
         steps: [
+            // The queue was ordered by a share that grew with points; now it is by points.
+            .both(
+                "UPDATE comments SET urgency = CASE WHEN spam_points > abuse_points THEN spam_points ELSE abuse_points END"
+            ),
             // Holds what the look-up of a thread's language reads, so that it never goes to the comments themselves.
             .both(
                 """
