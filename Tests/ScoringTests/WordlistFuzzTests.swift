@@ -42,12 +42,15 @@ struct `A damaged wordlist` {
 
     /// What a list says, in words that compare.
     private static func content(_ list: Wordlist) -> [String] {
-        [list.language, list.label, list.category, "\(list.shadow)"]
-            + list.terms.flatMap { term in
-                ["\(term.text)|\(term.points)|\(term.flags.words)|\(term.why)|\(term.spellings.count)"]
-                    + term.exceptions.map { "!" + $0.text } + term.mustMatch.map { "+" + $0.text }
-                    + term.mustNotMatch.map { "-" + $0.text }
-            }
+        var content = [list.language, list.label, list.category, "\(list.shadow)"]
+        for term in list.terms {
+            content += [term.text, "\(term.points)", term.flags.words.joined(separator: " "), term.why]
+            content.append("\(term.spellings.count)")
+            for exception in term.exceptions { content.append("!" + exception.text) }
+            for example in term.mustMatch { content.append("+" + example.text) }
+            for example in term.mustNotMatch { content.append("-" + example.text) }
+        }
+        return content
     }
 
     private static func isSame(_ list: Wordlist, _ run: Int, _ text: String) -> Bool {

@@ -22,7 +22,9 @@ import WebhookNotifier
 
     @Test func `every category of the shipped lists that gives points is told in words`() throws {
         let lists = try Wordlist.load(folder: Self.root + "/wordlists")
-        let helpers: Set = ["language", "allowlist", "innocent", "address", "vocative", "group", "derogation", "mention"]
+        let helpers: Set = [
+            "language", "allowlist", "innocent", "address", "vocative", "group", "derogation", "mention",
+        ]
         let categories = Set(lists.map(\.category)).subtracting(helpers)
         #expect(categories.count > 8)
         for category in categories {
