@@ -4,16 +4,23 @@ package import Moderation
 /// lists and policy always give the same score.
 package struct Scorer: Sendable {
     /// Counted up by hand whenever the same lists and policy would score otherwise.
-    package static let engineVersion = "2"
+    private static let revision = "3"
+
+    /// The engine's revision and what its language model learned.
+    package static let engineVersion = revision + "-" + LanguageModel.shared.version
 
     /// First 12 hex digits over the content of all lists.
     package let listsVersion: String
     package let policy: Policy
     private let lexicon: Lexicon
+    /// By `Language` and the lexicon's languages: whether words of a list count in such a text that are harmless elsewhere.
+    private let ownLanguages: [Bool]
 
     package init(wordlists: [Wordlist], policy: Policy) {
         self.policy = policy
-        lexicon = Lexicon(wordlists)
+        let lexicon = Lexicon(wordlists)
+        self.lexicon = lexicon
+        ownLanguages = Language.allCases.flatMap { language in lexicon.languages.map { language.isOwn(list: $0) } }
         listsVersion = Wordlist.version(of: wordlists)
     }
 
@@ -48,21 +55,18 @@ package struct Scorer: Sendable {
         scanShort(name, .authorName, &matches)
         scanShort(Array((content.authorURL ?? "").utf8), .authorURL, &matches)
         matches.applyExcuses()
-        for match in matches.found { addVote(of: match, to: &matches.votes) }
-        let language = Language.find(
-            glyphs, votes: matches.votes, languages: lexicon.languages, hint: content.languageHint)
-        let isOwn = languagesOwn(to: language)
+        let languages = LanguageSpans(bytes.span, hint: content.languageHint.flatMap { Language(tag: $0) })
         var terms: [Match] = []
         var helpers: [Match] = []
         for match in matches.found {
             let term = lexicon.terms[match.term]
-            if term.isOwn, !isOwn[term.language] { continue }
+            if term.isOwn, !isOwn(term, match, languages) { continue }
             if term.isHelper { helpers.append(match) } else { terms.append(match) }
         }
         let facts = Facts(
             bytes: bytes, glyphs: glyphs, plain: plain, links: Links(bytes.span), shapes: WordShapes(plain, glyphs),
             authorName: name, matches: terms, helpers: helpers, lexicon: lexicon)
-        return (facts, language)
+        return (facts, languages.language.code)
     }
 
     private func scanBody(_ glyphs: borrowing Glyphs, _ plain: borrowing FoldedText, _ matches: inout Matches) {
@@ -92,14 +96,9 @@ package struct Scorer: Sendable {
         scanDisguised(glyphs, field, &matches)
     }
 
-    /// A word of a list speaks a little for the list's language, less when it is a word of others too.
-    private func addVote(of match: Match, to votes: inout [Double]) {
-        let term = lexicon.terms[match.term]
-        if match.field == .body { votes[term.language] += term.isOwn ? 0.3 : 0.5 }
-    }
-
-    /// Which of the lexicon's languages a comment in `language` shares its own words with.
-    private func languagesOwn(to language: String) -> [Bool] {
-        lexicon.languages.map { Language.isOwn(list: $0, comment: language) }
+    /// Whether a term of the words a list keeps to its own language stands in a text of that language.
+    private func isOwn(_ term: Lexicon.Term, _ match: Match, _ languages: LanguageSpans) -> Bool {
+        let language = match.field == .body ? languages.language(at: match.bytes.lowerBound) : languages.language
+        return ownLanguages[Int(language.rawValue) * lexicon.languages.count + term.language]
     }
 }

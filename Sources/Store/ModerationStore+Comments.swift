@@ -61,7 +61,7 @@ extension ModerationStore {
     }
 
     /// Comes after every comment id in the order of bytes as in that of any language.
-    private static let afterAllComments = "cmt_" + String(repeating: "z", count: 60)
+    static let afterAllComments = "cmt_" + String(repeating: "z", count: 60)
 
     /// How many comments wait for review.
     package func queueLength(site: SiteID?) async throws -> Int {
@@ -131,6 +131,9 @@ package enum ReadingSQL: String, SQLText {
             AND (CAST($3 AS TEXT) IS NULL OR status = $3) AND (CAST($4 AS TEXT) IS NULL OR thread_id = $4)
         ORDER BY id DESC LIMIT $5
         """
+    case newest = "SELECT * FROM comments_now WHERE id < $1 ORDER BY id DESC LIMIT $2"
+    case count = "SELECT COUNT(*) FROM comments"
+    case countOfSite = "SELECT COUNT(*) FROM comments WHERE site = $1"
     case queueOfSite = """
         SELECT * FROM comments_now
         WHERE status = 'flagged' AND site = $1 AND urgency <= $2 AND (urgency < $2 OR id > $3)

@@ -19,16 +19,21 @@ package final class ModerationStore: Sendable {
     package let deliveryWakeups: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
 
-    /// Opens the store over a database, bringing its schema up to date.
-    package init(database: any SQLDatabase, vault: EmailVault, now: @escaping WallClock = Instant.systemNow)
-        async throws
-    {
+    /// Opens the store over a database, bringing its schema up to date. A reader changes nothing and wants it so.
+    package init(
+        database: any SQLDatabase, vault: EmailVault, isReader: Bool = false,
+        now: @escaping WallClock = Instant.systemNow
+    ) async throws {
         self.database = database
         measures = Measures(database: database.measures)
         self.vault = vault
         self.now = now
         (deliveryWakeups, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-        try await Migration.run(on: database, now: now())
+        if isReader {
+            try await Migration.check(database)
+        } else {
+            try await Migration.run(on: database, now: now())
+        }
     }
 
     /// Whether the vault's keys open what is sealed here: other keys would open no address and mix two kinds of seal.

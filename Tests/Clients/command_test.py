@@ -25,7 +25,8 @@ def codes(data):
     for words in (["--nonsense"], ["nonsense"], ["site", "add"], ["site", "list", "--nonsense"], ["key", "add"],
                   ["queue", "list", "--limit", "0"], ["queue", "reject", "cmt_1"], ["serve", "--port", "70000"],
                   ["backup"], ["restore"], ["endpoint", "log"], ["moderator", "reset-link"], ["check-config", "--x"],
-                  ["doctor", "extra"], ["migrate", "extra"], ["score", "--x"], ["eval"], ["wordlist", "show"],
+                  ["doctor", "extra"], ["migrate", "extra"], ["score", "--x"], ["replay", "--last", "0"],
+                  ["replay", "extra"], ["eval"], ["wordlist", "show"],
                   ["wordlist", "import", "x", "--language", "fr"],
                   ["wordlist", "import", "x", "--language", "fr", "--category", "insult", "--points", "9"],
                   ["wordlist", "import", "x", "--language", "fr", "--category", "insult", "--format", "xml"]):
@@ -41,10 +42,11 @@ def codes(data):
         ["endpoint", "rotate", "end_1"], ["endpoint", "test", "end_1"], ["endpoint", "log", "end_1"],
         ["queue", "show", "cmt_1"], ["queue", "approve", "cmt_1"], ["queue", "undo", "cmt_1"],
         ["queue", "reject", "cmt_1", "--reason", "taste"], ["restore", "nowhere.sqlite"],
-        ["doctor", "--config", "nowhere.yaml"],
+        ["doctor", "--config", "nowhere.yaml"], ["replay", "--site", "nowhere"], ["replay", "--policy", "nowhere.yaml"],
+        ["replay", "--wordlists", "nowhere"],
     ]
     missing = data.parent / "mistyped"
-    for words in (["queue", "list"], ["doctor"], ["site", "list", "--names"], ["migrate"], ["backup", data / "x"]):
+    for words in (["queue", "list"], ["doctor"], ["replay"], ["site", "list", "--names"], ["migrate"], ["backup", data / "x"]):
         result = tamis(*words, data=missing)
         check(result.returncode == 1 and "there is no database" in result.stderr and not missing.exists(),
               f"{words} makes no database of its own: {result.returncode} {result.stderr}")
@@ -88,7 +90,9 @@ def documents(data):
     check(read("endpoint", "log", endpoint["id"])[0]["state"] == "waiting", "endpoint log")
     check(read("queue", "list") == [], "queue list")
     check(all(row["state"] == "ok" for row in read("doctor")), "doctor")
-    check(read("migrate")["schema"] >= 1, "migrate")
+    replayed = read("replay", "--last", "10")
+    check(replayed["comments"] == 0 and len(replayed["decisions"]) == 3, f"replay: {replayed}")
+    check(read("migrate")["schema"] >= 2, "migrate")
     config = json.loads(tamis("check-config", "--json", data=data).stdout)
     check(set(config) == {"settings", "files", "problems", "warnings"}, f"check-config: {set(config)}")
     origin = {row["name"]: row["from"] for row in config["settings"]}
@@ -227,7 +231,7 @@ def test():
         completions(folder, data)
         wordlists(folder)
         elsewhere(folder)
-        say(f"21 wrong usages with 2, {refused} refusals with 1 and one line; JSON of every list and act; tables fit; "
+        say(f"23 wrong usages with 2, {refused} refusals with 1 and one line; JSON of every list and act; tables fit; "
             f"completions for bash, zsh and fish; files found beside a copied program and in share/tamis")
 
 

@@ -33,11 +33,13 @@ struct `A damaged wordlist` {
                 Issue.record("run \(run): a term stands on no line\n\(text)")
                 return
             }
+            // With a bad header it is only good for telling more problems.
+            guard reading.problems.isEmpty else { continue }
             accepted += list.terms.isEmpty ? 0 : 1
             guard Self.isSame(list, run, text) else { return }
         }
         // Without this the damage might refuse everything and nothing would have been compared.
-        #expect(accepted > Self.runs / 4)
+        #expect(accepted > Self.runs / 10)
     }
 
     /// What a list says, in words that compare.

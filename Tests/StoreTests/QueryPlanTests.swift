@@ -8,7 +8,8 @@ import Testing
     /// Statements that run often, or whose table grows without end.
     private static let hot: [String] =
         [
-            ReadingSQL.comment, .comments, .queueOfSite, .queue, .queueLength, .queueLengthOfSite,
+            ReadingSQL.comment, .comments, .newest, .countOfSite, .queueOfSite, .queue, .queueLength,
+            .queueLengthOfSite,
         ].map(\.rawValue)
         + [
             CommentSQL.findAuthor, .selectIdempotency,

@@ -44,7 +44,9 @@ extension FoldedText {
             if index - end > 3 { break }
         }
         guard let last = pieces.last else { return begin + 1 }
-        if (spaced && pieces.count >= 3) || (tight && pieces.count >= 2 && shortest <= 2) {
+        // `he/she` and `as-is` are spelling.
+        let isSpelling = pieces.count == 2 && shortest == 2 && Self.joinsWords(codes[pieces[0].upperBound])
+        if (spaced && pieces.count >= 3) || (tight && pieces.count >= 2 && shortest <= 2 && !isSpelling) {
             put(codes, pieces, readingSigns: false)
             let hasSigns = pieces.contains { piece in piece.contains { !FoldCode.isLetter(codes[$0]) } }
             if hasSigns { put(codes, pieces, readingSigns: true) }
@@ -56,6 +58,7 @@ extension FoldedText {
     private mutating func put(_ codes: Span<UInt8>, _ pieces: [Range<Int>], readingSigns: Bool) {
         let gap = pieces[1].lowerBound - pieces[0].upperBound
         var end = pieces[0].lowerBound
+        barrier(end)
         border(end)
         for piece in pieces {
             if piece.lowerBound - end > gap { border(piece.lowerBound) }
@@ -79,6 +82,13 @@ extension FoldedText {
             (index == 0 || !FoldCode.isWord(codes[index - 1]))
             && (index + 1 == codes.count || !FoldCode.isWord(codes[index + 1]))
         return isAlone ? index + 1 : index
+    }
+
+    private static func joinsWords(_ code: UInt8) -> Bool {
+        switch code & 0x7F {
+        case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: ","): true
+        default: false
+        }
     }
 
     private static func pullsApart(_ code: UInt8) -> Bool {

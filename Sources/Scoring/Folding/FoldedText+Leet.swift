@@ -129,6 +129,8 @@ extension FoldedText {
         for sign: Unicode.Scalar in ["!", "|"] {
             table[Int(FoldCode.punctuation | UInt8(ascii: sign))] = FoldCode.latin("l")
         }
+        // `fu@k`
+        table[Int(FoldCode.punctuation | UInt8(ascii: "@"))] = FoldCode.hidden
         return table
     }()
 

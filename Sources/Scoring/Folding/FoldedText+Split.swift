@@ -9,6 +9,9 @@ extension FoldedText {
         self.init(capacity: 16)
         let codes = glyphs.codes.span
         var previous = 0..<0
+        // Neighbours of one or two letters, and whether one of them is no word.
+        var chain: [Range<Int>] = []
+        var isSuspect = false
         var index = 0
         while index < codes.count {
             guard FoldCode.isWord(codes[index]) else {
@@ -17,11 +20,22 @@ extension FoldedText {
             }
             let begin = index
             while index < codes.count, FoldCode.isWord(codes[index]) { index += 1 }
-            if index - begin <= 2, Self.isNoWord(codes, begin..<index) {
-                put(codes, previous, begin..<index, Self.wordBehind(codes, index))
+            let isNoWord = index - begin <= 2 && Self.isNoWord(codes, begin..<index)
+            if isNoWord { put(codes, previous, begin..<index, Self.wordBehind(codes, index)) }
+            let isNeighbour = begin > 0 && previous.upperBound + 1 == begin && codes[begin - 1] == FoldCode.space
+            if !isNeighbour || index - begin > 2 || chain.count == Self.mostChain {
+                if isNeighbour { chain.append(begin..<index) }
+                if isSuspect, chain.count > 2 { put(codes, chain) }
+                chain = []
+                isSuspect = false
+            }
+            if index - begin <= 2 {
+                chain.append(begin..<index)
+                isSuspect = isSuspect || isNoWord
             }
             previous = begin..<index
         }
+        if isSuspect, chain.count > 2 { put(codes, chain) }
         if cells.isEmpty { return nil }
     }
 
@@ -38,6 +52,7 @@ extension FoldedText {
     }
 
     private mutating func put(_ codes: Span<UInt8>, _ pieces: [Range<Int>]) {
+        barrier(pieces[0].lowerBound)
         border(pieces[0].lowerBound)
         for piece in pieces {
             for glyph in piece { append(codes[glyph], glyph) }
@@ -63,6 +78,7 @@ extension FoldedText {
         (1 << UInt32(code - FoldCode.a)) & 0b1_0001_0000_0100_0001_0001_0001 != 0
     }
 
-    /// In letters.
+    /// In letters, and in pieces.
     private static let mostPiece = 8
+    private static let mostChain = 8
 }

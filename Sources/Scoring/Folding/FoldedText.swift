@@ -33,6 +33,12 @@ struct FoldedText {
         border(codes.count - 1)
     }
 
+    /// Keeps what was put together apart from what stands before it in the view: no phrase may go across.
+    mutating func barrier(_ glyph: Int) {
+        border(glyph)
+        append(FoldCode.otherLetter, glyph)
+    }
+
     mutating func border(_ glyph: Int) {
         let glyph = UInt32(max(0, glyph))
         if cells.last?.code == FoldCode.space { return }

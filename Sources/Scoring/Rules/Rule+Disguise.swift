@@ -18,17 +18,29 @@ extension Rule {
             }
         },
         Rule(name: "insult.alone", label: .abuse, reason: "insult") { facts in
-            let codes = facts.glyphs.codes
-            // A longer comment always says something else.
-            guard codes.count <= 64 else { return nil }
-            let rude = facts.matches.filter { $0.field == .body && isRude($0, facts) }
-            guard !rude.isEmpty else { return nil }
-            for index in codes.indices where FoldCode.isWord(codes[index]) {
-                if !rude.contains(where: { $0.glyphs.contains(index) }) { return nil }
-            }
-            return evidence(rude.map(\.bytes))
+            alone(facts.matches.filter { isRude($0, facts) }, facts)
+        },
+        // Blunt words are fine in a sentence.
+        Rule(name: "blunt.alone", label: .abuse, reason: "sexual") { facts in
+            alone(facts.helpers.filter { facts.category(of: $0).name == "blunt" }, facts)
         },
     ]
+
+    /// Where the words stand, if the body has no others.
+    private static func alone(_ matches: [Match], _ facts: Facts) -> [Evidence]? {
+        let codes = facts.glyphs.codes
+        let body = matches.filter { $0.field == .body }
+        // A longer comment always says something else.
+        guard !body.isEmpty, codes.count <= 64 else { return nil }
+        var index = 0
+        while index < codes.count {
+            let begin = index
+            while index < codes.count, FoldCode.isWord(codes[index]) { index += 1 }
+            if begin < index, !body.contains(where: { $0.glyphs.overlaps(begin...index - 1) }) { return nil }
+            if begin == index { index += 1 }
+        }
+        return evidence(body.map(\.bytes))
+    }
 
     private static func isRude(_ match: Match, _ facts: Facts) -> Bool {
         let term = facts.lexicon.terms[match.term]

@@ -96,7 +96,9 @@ struct Lexicon: Sendable {
         for spelling in spellings {
             add(spelling, list.role == .allowlist ? .allowed : .term, owner, term, isArabizi: isArabizi, to: &codes)
             if list.role == .points, term.points >= 2.5, !term.flags.contains(.exact), !isArabizi {
-                for masked in spelling.hiddenSpellings { add(masked, .term, owner, term, to: &codes) }
+                for masked in spelling.hiddenSpellings(anyLetter: term.points >= 5) {
+                    add(masked, .term, owner, term, to: &codes)
+                }
             }
         }
         for exception in term.exceptions {

@@ -169,9 +169,15 @@ struct Matches {
             if cell.run < wanted || exact || FoldCode.isDigit(cell.code) || cell.code == FoldCode.hidden {
                 return false
             }
-            if cell.run == 2, !pattern.toleratesDoubles { return false }
+            if cell.run == 2, !pattern.toleratesDoubles, !Self.isRarelyDoubled(cell.code) { return false }
         }
         return true
+    }
+
+    /// Vowels that no language we read writes twice: `fuuck`. Elsewhere two letters make another word.
+    @inline(__always)
+    private static func isRarelyDoubled(_ code: UInt8) -> Bool {
+        code == FoldCode.a + 20 || code == FoldCode.a + 8
     }
 
     /// Letters and one hyphen between them.

@@ -71,8 +71,9 @@ struct TermSpelling: Hashable, Sendable {
         self.isOpenBehind = isOpenBehind
     }
 
-    /// The ways this word is written with letters hidden: each vowel alone, and all between the first and the last letter.
-    var hiddenSpellings: [TermSpelling] {
+    /// The ways this word is written with letters hidden: each vowel alone, and all between the first and the last letter;
+    /// with `anyLetter` each inner letter alone, and the middle of a root with its ending left (`f***ing`).
+    func hiddenSpellings(anyLetter: Bool) -> [TermSpelling] {
         guard !isOpenBefore, !isOpenBehind, codes.allSatisfy(FoldCode.isLatin), codes.count >= 4 else { return [] }
         let letters = zip(codes, runs).flatMap { code, run in Array(repeating: code, count: Int(run)) }
         var result = Set<TermSpelling>()
@@ -90,6 +91,10 @@ struct TermSpelling: Hashable, Sendable {
                 }
             }
             result.insert(TermSpelling(codes: codes, runs: runs))
+        }
+        if anyLetter {
+            for index in 1..<letters.count - 1 where !vowels.contains(letters[index]) { hide(index..<index + 1) }
+            if letters.count >= 6 { hide(1..<4) }
         }
         for index in 1..<letters.count - 1 where vowels.contains(letters[index]) {
             hide(index..<index + 1)

@@ -88,7 +88,7 @@ private struct WordlistParser {
             case "language": .language
             case "allowlist": .allowlist
             case "innocent": .innocent
-            case "address", "vocative", "group", "derogation", "mention": .helper
+            case "address", "vocative", "group", "derogation", "mention", "blunt": .helper
             default: .points
             }
         let label = headers["label"]?.value ?? ""

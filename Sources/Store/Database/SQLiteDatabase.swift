@@ -11,12 +11,14 @@ package final class SQLiteDatabase: SQLDatabase {
     package let measures = DatabaseMeasures()
     private let writer: any DatabaseWriter
     private let commits: GroupCommit
+    private let isReadOnly: Bool
 
     /// `path` nil opens an empty database in memory.
     package init(path: String?) throws {
         Self.prepareEngine
         let writer = try Self.open(path: path)
         self.writer = writer
+        isReadOnly = false
         let measures = measures
         commits = GroupCommit { jobs in
             let begin = ContinuousClock.now
@@ -40,15 +42,25 @@ package final class SQLiteDatabase: SQLDatabase {
         }
     }
 
+    /// Opens a file to read it beside the process that writes, or without one. It is never checkpointed from here, and
+    /// every write fails.
+    package init(readingPath path: String) throws {
+        Self.prepareEngine
+        var configuration = Self.configuration
+        configuration.readonly = true
+        configuration.prepareDatabase(Self.prepareConnection)
+        let settled = configuration
+        let reader = try Self.mapErrors { try DatabaseQueue(path: path, configuration: settled) }
+        writer = reader
+        isReadOnly = true
+        commits = GroupCommit { jobs in Self.commit(jobs, on: reader) }
+    }
+
     /// Once a process, before the first connection; a test that opened another before goes on without.
     private static let prepareEngine: Void = { _ = tamis_sqlite_count_no_memory() }()
 
     private static func open(path: String?) throws -> any DatabaseWriter {
-        var configuration = Configuration()
-        configuration.foreignKeysEnabled = true
-        configuration.busyMode = .timeout(5)
-        configuration.label = "tamis"
-        configuration.publicStatementArguments = false
+        var configuration = configuration
         guard let path else { return try mapErrors { try DatabaseQueue(configuration: configuration) } }
         // Before SQLite makes it, which would let others read it; the log and index files take its mode.
         if !FileManager.default.fileExists(atPath: path),
@@ -57,15 +69,26 @@ package final class SQLiteDatabase: SQLDatabase {
             throw StoreError.invalidPath(path)
         }
         configuration.maximumReaderCount = 4
-        configuration.prepareDatabase { database in
-            // Otherwise savepoints spill whole pages into files under /var/tmp: slow, and outside the data folder.
-            try database.execute(sql: "PRAGMA temp_store = MEMORY")
-            guard database.configuration.readonly, let connection = unsafe database.sqliteConnection else { return }
-            guard unsafe tamis_sqlite_never_checkpoint(connection) == SQLITE_OK else {
-                throw StoreError.notDurable(pragma: "no checkpoint by readers", value: "refused")
-            }
-        }
+        configuration.prepareDatabase(Self.prepareConnection)
         return try mapErrors { try DatabasePool(path: path, configuration: configuration) }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(5)
+        configuration.label = "tamis"
+        configuration.publicStatementArguments = false
+        return configuration
+    }
+
+    @Sendable private static func prepareConnection(_ database: Database) throws {
+        // Otherwise savepoints spill whole pages into files under /var/tmp: slow, and outside the data folder.
+        try database.execute(sql: "PRAGMA temp_store = MEMORY")
+        guard database.configuration.readonly, let connection = unsafe database.sqliteConnection else { return }
+        guard unsafe tamis_sqlite_never_checkpoint(connection) == SQLITE_OK else {
+            throw StoreError.notDurable(pragma: "no checkpoint by readers", value: "refused")
+        }
     }
 
     package func read<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value {
@@ -104,6 +127,7 @@ package final class SQLiteDatabase: SQLDatabase {
     }
 
     package func close() async throws {
+        guard !isReadOnly else { return try Self.mapErrors { try writer.close() } }
         // Behind every write that was queued before.
         try await write { _ in }
         closeReaders()

@@ -10,6 +10,8 @@ package enum StoreError: Error, Equatable, Sendable {
     /// Another process holds the data folder.
     case locked(path: String)
     case newerSchema(found: Int, known: Int)
+    /// Only for those who read and change nothing: others bring it up to date.
+    case olderSchema(found: Int, known: Int)
     case notDurable(pragma: String, value: String)
     case invalidPath(String)
 }
@@ -23,6 +25,8 @@ extension StoreError: CustomStringConvertible {
         case .locked(let path): "\(path) is held by another process"
         case .newerSchema(let found, let known):
             "the database was written by a newer version (schema \(found), this program knows \(known))"
+        case .olderSchema(let found, let known):
+            "the database has schema \(found), this program reads \(known); `tamis migrate` brings it up to date"
         case .notDurable(let pragma, let value): "the database does not keep \(pragma): it is \(value)"
         case .invalidPath(let path): "\(path) cannot be opened"
         }

@@ -31,6 +31,13 @@ package struct Migration: Sendable {
             (number BIGINT PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)
         """
 
+    /// Refuses a database whose schema is not the newest.
+    static func check(_ database: any SQLDatabase) async throws {
+        let applied = Int(try await database.read { try $0.row(SchemaSQL.newest)?.integer(0) ?? 0 })
+        if applied < all.count { throw StoreError.olderSchema(found: applied, known: all.count) }
+        if applied > all.count { throw StoreError.newerSchema(found: applied, known: all.count) }
+    }
+
     /// Brings the database to the newest schema; each migration is whole or not at all.
     static func run(on database: any SQLDatabase, now: Instant) async throws {
         _ = try await database.write { session in

@@ -45,15 +45,31 @@ struct DataFolder {
 
     /// Opens database and keys. Only who holds the lock may.
     func openStore(_ settings: Settings, holding lock: DataLock) async throws -> ModerationStore {
+        try refuseUnfinishedRestore()
+        let isNew = !FileManager.default.fileExists(atPath: settings.databasePath)
+        let keys = try VaultKeyFile.load(path: keyFile, create: isNew)
+        let database = try SQLiteDatabase(path: settings.databasePath)
+        return try await checked(ModerationStore(database: database, vault: EmailVault(keys: keys)))
+    }
+
+    /// Opens database and keys to look only, whoever holds the lock.
+    func openReader(_ settings: Settings) async throws -> ModerationStore {
+        try refuseUnfinishedRestore()
+        let keys = try VaultKeyFile.load(path: keyFile, create: false)
+        let database = try SQLiteDatabase(readingPath: settings.databasePath)
+        return try await checked(
+            ModerationStore(database: database, vault: EmailVault(keys: keys), isReader: true))
+    }
+
+    private func refuseUnfinishedRestore() throws {
         guard !FileManager.default.fileExists(atPath: unfinishedRestore) else {
             throw ConfigurationError(
                 file: unfinishedRestore, line: nil,
                 what: "a restore was cut off; run `tamis restore` again, the earlier database is kept beside it")
         }
-        let isNew = !FileManager.default.fileExists(atPath: settings.databasePath)
-        let keys = try VaultKeyFile.load(path: keyFile, create: isNew)
-        let database = try SQLiteDatabase(path: settings.databasePath)
-        let store = try await ModerationStore(database: database, vault: EmailVault(keys: keys))
+    }
+
+    private func checked(_ store: ModerationStore) async throws -> ModerationStore {
         guard try await store.keysFit() else {
             try await store.close()
             throw ConfigurationError(

@@ -2,11 +2,13 @@ extension WordlistLint {
     /// Most innocent words that are named for one term.
     private static let mostNamed = 5
 
+    /// From here on a term that is found in an innocent word is an error; below it is too mild to do harm.
+    private static let harmfulPoints = 2.0
+
     /// Terms that are found in innocent words of a language they count in: an error when the word stands in an
-    /// `innocent` list, a warning when it is a common word of the language, or when they begin or end within a word of
+    /// `innocent` list and the term is not mild, a warning when it is a common word of the language, or when they begin or end within a word of
     /// another term's `-` example.
-    var innocentFindings: [WordlistFinding] {
-        let probe = WordlistProbe(lists)
+    func innocentFindings(_ probe: WordlistProbe) -> [WordlistFinding] {
         var found: [WordlistProbe.Place: [(word: String, isError: Bool)]] = [:]
         for list in lists {
             switch list.role {
@@ -15,7 +17,8 @@ extension WordlistLint {
                     for text in WordlistProbe.texts(of: term.text, limit: 200) {
                         for hit in probe.hits(in: text, language: list.language)
                         where probe.counts(hit.place, in: list.language) {
-                            found[hit.place, default: []].append((text, list.role == .innocent))
+                            let isHarmful = probe.term(at: hit.place).points >= Self.harmfulPoints
+                            found[hit.place, default: []].append((text, list.role == .innocent && isHarmful))
                         }
                     }
                 }

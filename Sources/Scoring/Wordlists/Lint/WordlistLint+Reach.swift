@@ -1,7 +1,6 @@
 extension WordlistLint {
     /// Terms that are never found, or for which another of their label always speaks.
-    var reachFindings: [WordlistFinding] {
-        let probe = WordlistProbe(lists)
+    func reachFindings(_ probe: WordlistProbe) -> [WordlistFinding] {
         var findings: [WordlistFinding] = []
         for (number, list) in lists.enumerated() where list.role == .points && isTold(list) {
             for index in list.terms.indices {

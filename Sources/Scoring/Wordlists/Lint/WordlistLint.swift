@@ -12,13 +12,15 @@ package struct WordlistLint {
 
     /// In the order of files and lines.
     package var findings: [WordlistFinding] {
-        let unreachable = reachFindings
+        let probe = WordlistProbe(lists)
+        let unreachable = reachFindings(probe)
         // Of a term that never counts it need not be said that another has its spelling.
         let duplicates = duplicateFindings.filter { one in
             !unreachable.contains { $0.file == one.file && $0.line == one.line }
         }
         return Self.sorted(
-            pointsFindings + unreachable + duplicates + exampleFindings + exceptionFindings + innocentFindings)
+            pointsFindings + unreachable + duplicates + exampleFindings + exceptionFindings
+                + innocentFindings(probe))
     }
 
     /// What could not be read, as findings.
