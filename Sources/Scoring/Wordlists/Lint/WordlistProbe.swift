@@ -52,7 +52,7 @@ struct WordlistProbe {
     /// Whether a term counts in a comment in a language.
     func counts(_ place: Place, in language: String) -> Bool {
         !term(at: place).flags.contains(.own)
-            || Language.isOwn(list: list(of: place).language, comment: language)
+            || (Language(tag: language) ?? .unknown).isOwn(list: list(of: place).language)
     }
 
     /// A term as a person writes it, its alternatives spelled out and without stars; at most `limit` ways.
