@@ -1,4 +1,4 @@
-package import FoundationEssentials
+import FoundationEssentials
 
 /// The bytes of a folder's lists as they stood at one look, so that what was compared is what is parsed.
 package struct WordlistFiles: Sendable, Equatable {
@@ -44,11 +44,11 @@ package struct WordlistFiles: Sendable, Equatable {
 
     /// Each file as far as it can be read.
     package var readings: [WordlistReading] {
-        files.map { WordlistReading(bytes: $0.bytes, file: $0.name, language: $0.language) }
+        files.map { WordlistReading(bytes: Array($0.bytes), file: $0.name, language: $0.language) }
     }
 
     private func list(of file: File) throws(WordlistError) -> Wordlist {
-        let reading = WordlistReading(bytes: file.bytes, file: file.name, language: file.language)
+        let reading = WordlistReading(bytes: Array(file.bytes), file: file.name, language: file.language)
         if let problem = reading.problems.first { throw problem }
         guard let list = reading.list else { preconditionFailure("a list without a problem was read") }
         return list
@@ -65,7 +65,7 @@ package struct WordlistFiles: Sendable, Equatable {
 
 extension WordlistReading {
     /// A file's bytes. `language` is that of the folder it stands in; nil when it stands anywhere.
-    package init(bytes: Data, file: String, language: String? = nil) {
+    package init(bytes: [UInt8], file: String, language: String? = nil) {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             self.init(
                 list: nil, problems: [WordlistError(file: file, line: 0, what: "the file is not UTF-8")], file: file)

@@ -58,7 +58,10 @@ struct WordlistProbe {
     /// A term as a person writes it, its alternatives spelled out and without stars; at most `limit` ways.
     static func texts(of text: String, limit: Int = 24) -> [String] {
         // A term that was read has good braces, so nothing is lost to `try?`.
-        ((try? TermSpelling.expandBraces(text)) ?? []).prefix(limit).map { plain in
+        let all = (try? TermSpelling.expandBraces(text)) ?? []
+        // Of many some from everywhere, or the first alternative would speak for all.
+        let some = all.count <= limit ? all : (0..<limit).map { all[$0 * all.count / limit] }
+        return some.map { plain in
             var inner = plain[...]
             if inner.first == "*" { inner = inner.dropFirst() }
             if inner.last == "*" { inner = inner.dropLast() }

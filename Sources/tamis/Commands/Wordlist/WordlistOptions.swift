@@ -39,7 +39,7 @@ struct WordlistOptions: ParsableArguments {
             guard let bytes = FileManager.default.contents(atPath: file) else {
                 throw Problem(description: "\(file) cannot be read")
             }
-            readings.append(WordlistReading(bytes: bytes, file: file))
+            readings.append(WordlistReading(bytes: Array(bytes), file: file))
         }
         return readings
     }
