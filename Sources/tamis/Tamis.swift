@@ -19,7 +19,8 @@ struct Tamis: AsyncParsableCommand {
                 name: "Setting up",
                 subcommands: [SiteCommand.self, KeyCommand.self, ModeratorCommand.self, EndpointCommand.self]),
             CommandGroup(name: "Moderating", subcommands: [QueueCommand.self, ScoreCommand.self]),
-            CommandGroup(name: "Measuring", subcommands: [EvalCommand.self, ReplayCommand.self]),
+            CommandGroup(
+                name: "Measuring", subcommands: [EvalCommand.self, ReplayCommand.self, WordlistCommand.self]),
             CommandGroup(
                 name: "Operations",
                 subcommands: [

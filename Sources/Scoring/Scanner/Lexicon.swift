@@ -69,6 +69,7 @@ struct Lexicon: Sendable {
 
     init(_ lists: [Wordlist]) {
         var codes = Codes()
+        let lists = lists.filter { $0.role != .innocent }
         for list in lists {
             let category = categoryIndex(list)
             let language = languageIndex(list.language)

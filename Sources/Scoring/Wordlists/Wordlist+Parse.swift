@@ -3,15 +3,56 @@ extension Wordlist {
     static let mostLineBytes = 1_000
     static let mostTerms = 50_000
 
-    /// Reads a list from its text. `file` is only named in errors.
+    /// Reads a list from its text; the first problem refuses it. `file` is only named in errors.
     package static func parse(_ text: String, file: String) throws(WordlistError) -> Wordlist {
+        let reading = WordlistReading(text, file: file)
+        if let problem = reading.problems.first { throw problem }
+        guard let list = reading.list else { preconditionFailure("a list without a problem was read") }
+        return list
+    }
+}
+
+/// A list as far as it could be read, and everything that is wrong in it.
+package struct WordlistReading: Sendable {
+    /// Nil without its headers. Lines with a problem are left out.
+    package let list: Wordlist?
+    package let problems: [WordlistError]
+    /// As it was named to the reader.
+    package let file: String
+
+    /// Most problems that are told of one file.
+    static let mostProblems = 1_000
+
+    init(list: Wordlist?, problems: [WordlistError], file: String) {
+        self.list = list
+        self.file = file
+        self.problems = problems
+    }
+
+    package init(_ text: String, file: String) {
         var parser = WordlistParser(file: file)
+        var problems: [WordlistError] = []
         var number = 0
-        for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        // By bytes: to a text of characters CR LF is one that is not LF.
+        for bytes in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             number += 1
-            try parser.read(Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line), number)
+            var line = Substring(bytes)
+            if bytes.last == UInt8(ascii: "\r") { line.unicodeScalars.removeLast() }
+            do throws(WordlistError) {
+                try parser.read(line, number)
+            } catch {
+                problems.append(error)
+                if problems.count == Self.mostProblems { break }
+            }
         }
-        return try parser.finish(lines: number)
+        do throws(WordlistError) {
+            list = try parser.finish()
+        } catch {
+            list = nil
+            problems.append(error)
+        }
+        self.problems = problems
+        self.file = file
     }
 }
 
@@ -20,6 +61,8 @@ private struct WordlistParser {
     var headers: [String: (value: String, line: Int)] = [:]
     var terms: [Wordlist.Term] = []
     var defaultPoints = 0.0
+    /// The last term could not be read: what stands below it belongs to no term.
+    var isAstray = false
 
     mutating func read(_ line: Substring, _ number: Int) throws(WordlistError) {
         guard line.utf8.count <= Wordlist.mostLineBytes else {
@@ -37,12 +80,13 @@ private struct WordlistParser {
         }
     }
 
-    func finish(lines: Int) throws(WordlistError) -> Wordlist {
+    func finish() throws(WordlistError) -> Wordlist {
         guard let language = headers["language"]?.value else { throw error(0, "the header \"language:\" is missing") }
         guard let category = headers["category"]?.value else { throw error(0, "the header \"category:\" is missing") }
         let role: Wordlist.Role =
             switch category {
             case "allowlist": .allowlist
+            case "innocent": .innocent
             case _ where Helper(rawValue: category) != nil: .helper
             default: .points
             }
@@ -82,6 +126,7 @@ private struct WordlistParser {
 
     private mutating func readTerm(_ line: Substring, _ number: Int) throws(WordlistError) {
         guard terms.count < Wordlist.mostTerms else { throw error(number, "more than 50,000 terms") }
+        isAstray = true
         let fields = line.utf8.split(separator: 0x09, omittingEmptySubsequences: false).map { trimmed(Substring($0)) }
         guard fields.count <= 4 else { throw error(number, "more than four fields") }
         guard let text = fields.first, !text.isEmpty else { throw error(number, "the term is empty") }
@@ -106,9 +151,11 @@ private struct WordlistParser {
                 text: text, spellings: try spellings(of: text, number),
                 arabizi: flags.contains(.arabizi) ? try arabizi(of: text, number) : TermSpellings(), line: number,
                 points: points, flags: flags, why: why))
+        isAstray = false
     }
 
     private mutating func readBelowTerm(_ text: String, _ number: Int) throws(WordlistError) {
+        if isAstray { return }
         guard let last = terms.indices.last else { throw error(number, "an indented line must stand below a term") }
         guard let kind = text.first else { return }
         let rest = trimmed(text.dropFirst())

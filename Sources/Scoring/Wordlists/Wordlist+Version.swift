@@ -8,7 +8,7 @@ extension Wordlist {
             bytes.append(contentsOf: text.utf8)
             bytes.append(0)
         }
-        for list in lists {
+        for list in lists where list.role != .innocent {
             for part in [list.language, list.label, list.category, list.shadow ? "shadow" : ""] { add(part) }
             for term in list.terms {
                 for part in [term.text, "\(term.points)", "\(term.flags.rawValue)"] { add(part) }

@@ -8,6 +8,8 @@ package struct Wordlist: Sendable {
         case allowlist
         /// Words that weigh nothing alone but beside others, see `Helper`.
         case helper
+        /// Words, names and places in which no list may find anything. Not scanned for: linting and tests hold the lists to them.
+        case innocent
     }
 
     /// As in the folder's name and the header: `fr`, `ar-Latn`, `und` for any.
@@ -46,6 +48,16 @@ package struct Wordlist: Sendable {
     struct Example: Sendable {
         var text: String
         var line: Int
+    }
+}
+
+extension Wordlist {
+    /// Of all its terms, that must and that must not be found.
+    package var exampleCount: Int { terms.reduce(0) { $0 + $1.mustMatch.count + $1.mustNotMatch.count } }
+
+    /// Gives each term the line it came from in another file.
+    package mutating func renumber(_ lines: [Int]) {
+        for (index, line) in zip(terms.indices, lines) { terms[index].line = line }
     }
 }
 

@@ -39,24 +39,18 @@ package struct WordlistFiles: Sendable, Equatable {
         return lists
     }
 
-    /// The first problem of each file that has one.
-    package var problems: [WordlistError] {
-        var problems: [WordlistError] = []
-        for file in files {
-            do throws(WordlistError) { _ = try list(of: file) } catch { problems.append(error) }
-        }
-        return problems
+    /// Everything that is wrong in them.
+    package var problems: [WordlistError] { readings.flatMap(\.problems) }
+
+    /// Each file as far as it can be read.
+    package var readings: [WordlistReading] {
+        files.map { WordlistReading(bytes: Array($0.bytes), file: $0.name, language: $0.language) }
     }
 
     private func list(of file: File) throws(WordlistError) -> Wordlist {
-        guard let text = String(validating: file.bytes, as: UTF8.self) else {
-            throw WordlistError(file: file.name, line: 0, what: "the file is not UTF-8")
-        }
-        let list = try Wordlist.parse(text, file: file.name)
-        guard file.language == list.language else {
-            throw WordlistError(
-                file: file.name, line: 0, what: "its language is \(list.language), not \(file.language)")
-        }
+        let reading = WordlistReading(bytes: Array(file.bytes), file: file.name, language: file.language)
+        if let problem = reading.problems.first { throw problem }
+        guard let list = reading.list else { preconditionFailure("a list without a problem was read") }
         return list
     }
 
@@ -66,6 +60,24 @@ package struct WordlistFiles: Sendable, Equatable {
         } catch {
             throw WordlistError(file: folder, line: 0, what: "the folder cannot be read")
         }
+    }
+}
+
+extension WordlistReading {
+    /// A file's bytes. `language` is that of the folder it stands in; nil when it stands anywhere.
+    package init(bytes: [UInt8], file: String, language: String? = nil) {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            self.init(
+                list: nil, problems: [WordlistError(file: file, line: 0, what: "the file is not UTF-8")], file: file)
+            return
+        }
+        let reading = WordlistReading(text, file: file)
+        var problems = reading.problems
+        if let list = reading.list, let language, list.language != language {
+            problems.append(
+                WordlistError(file: file, line: 0, what: "its language is \(list.language), not \(language)"))
+        }
+        self.init(list: reading.list, problems: problems, file: file)
     }
 }
 
