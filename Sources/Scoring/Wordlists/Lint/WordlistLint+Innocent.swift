@@ -5,20 +5,19 @@ extension WordlistLint {
     /// From here on a term that is found in an innocent word is an error; below it is too mild to do harm.
     private static let harmfulPoints = 2.0
 
-    /// Terms that are found in innocent words of a language they count in: an error when the word stands in an
-    /// `innocent` list and the term is not mild, a warning when it is a common word of the language, or when they begin or end within a word of
-    /// another term's `-` example.
+    /// Terms that are found in innocent words of a language they count in: an error when the word stands in an `innocent`
+    /// list and the term is not mild, a warning when they begin or end within a word of another term's `-` example.
     func innocentFindings(_ probe: WordlistProbe) -> [WordlistFinding] {
         var found: [WordlistProbe.Place: [(word: String, isError: Bool)]] = [:]
         for list in lists {
             switch list.role {
-            case .innocent, .language:
+            case .innocent:
                 for term in list.terms {
                     for text in WordlistProbe.texts(of: term.text, limit: 200) {
                         for hit in probe.hits(in: text, language: list.language)
                         where probe.counts(hit.place, in: list.language) {
                             let isHarmful = probe.term(at: hit.place).points >= Self.harmfulPoints
-                            found[hit.place, default: []].append((text, list.role == .innocent && isHarmful))
+                            found[hit.place, default: []].append((text, isHarmful))
                         }
                     }
                 }
