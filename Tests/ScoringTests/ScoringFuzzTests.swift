@@ -117,8 +117,7 @@ import Testing
             قرد\t\tarabizi
             z\t1
             """
-        let votes = "language: fr\ncategory: language\npoints: 1\nbig\nle\n"
-        return [try Wordlist.parse(text, file: "test"), try Wordlist.parse(votes, file: "votes")]
+        return [try Wordlist.parse(text, file: "test")]
     }
     private static let scorer = lists.map { Scorer(wordlists: $0, policy: Policy()) }
 }
