@@ -12,7 +12,7 @@ extension WordlistLint {
         var found: [WordlistProbe.Place: [(word: String, isError: Bool)]] = [:]
         for list in lists {
             switch list.role {
-            case .innocent, .language:
+            case .innocent:
                 for term in list.terms {
                     for text in WordlistProbe.texts(of: term.text, limit: 200) {
                         for hit in probe.hits(in: text, language: list.language)

@@ -29,7 +29,7 @@ struct WordlistProbe {
             for term in open[list].terms.indices {
                 open[list].terms[term].flags.remove(.own)
                 change(lists[list], &open[list].terms[term])
-                if open[list].role != .language, open[list].role != .innocent {
+                if open[list].role != .innocent {
                     places.append(Place(list: list, term: term))
                 }
             }
