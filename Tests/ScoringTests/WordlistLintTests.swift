@@ -73,15 +73,13 @@ import Testing
         #expect(WordlistCheck.withoutExample(in: [list]).map(\.line) == [5])
     }
 
-    @Test func `a term that is found in an innocent word is an error, in a common word a warning`() throws {
+    @Test func `a term that is found in an innocent word is an error, a warning when it is mild`() throws {
         let insults = try Self.list("*zorg*\nplimf\n")
         let innocent = try Self.list("Zorgville\nthe Plimf{ton,} bridge\n", category: "innocent")
-        let common = try Self.list("mezorga\n", category: "language")
         #expect(
-            Self.told([insults, innocent, common]) == [
+            Self.told([insults, innocent]) == [
                 "en/insult.txt:5 error innocent", "en/insult.txt:6 error innocent",
             ])
-        #expect(Self.told([insults, common]) == ["en/insult.txt:5 warning innocent"])
         // Too mild to do harm.
         #expect(Self.told([try Self.list("*zorg*\t1\n"), innocent]) == ["en/insult.txt:5 warning innocent"])
         // What holds in its own language only leaves the words of others alone.

@@ -146,14 +146,14 @@ import Testing
         try Bench.write(
             "thresholds:\n  spam: { flag: 9, reject: 3 }\ncaps:\n  links: many\nlimits: 3\n", to: bench.files.policy)
         try Bench.write("language: en\nx\n", to: bench.files.wordlists + "/en/insult.txt")
-        try Bench.write("language: en\ncategory: a b\n", to: bench.files.wordlists + "/en/other.txt")
+        try Bench.write("language: en\nlabel: abuse\ncategory: a b\n", to: bench.files.wordlists + "/en/other.txt")
         let problems = ScorerSources(bench.files).problems.map(\.description)
         #expect(problems.count == 5, "\(problems)")
         for (problem, says) in zip(
             problems,
             [
                 "policy.yaml:2: \"reject\" is below", "policy.yaml:4: a number", "policy.yaml:5: keys with values",
-                "en/insult.txt: the header", "en/other.txt:2: ",
+                "en/insult.txt: the header", "en/other.txt:3: ",
             ])
         {
             #expect(problem.contains(says), "\(problem)")
