@@ -11,6 +11,8 @@ let checks: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
+// Unoptimised, reading all lists takes ten times as long, and every test of the program starts with it.
+let quickInTests: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 let leak: [SwiftSetting] = Context.environment["TAMIS_LEAK_ONCE"] == "1" ? [.define("LEAK_ONCE")] : []
 
 extension Target.Dependency {
@@ -50,7 +52,7 @@ let package = Package(
     targets: [
         .target(name: "Privacy", dependencies: [.crypto], swiftSettings: checks),
         .target(name: "Moderation", dependencies: ["Privacy", .crypto], swiftSettings: checks),
-        .target(name: "Scoring", dependencies: ["Moderation"], swiftSettings: checks),
+        .target(name: "Scoring", dependencies: ["Moderation"], swiftSettings: checks + quickInTests),
         .target(
             name: "Store", dependencies: ["Privacy", "Moderation", "CSQLite", .grdb, .logging], swiftSettings: checks),
         .target(
