@@ -28,12 +28,7 @@ struct WordlistLintCommand: ParsableCommand {
     var errorsOnly = false
 
     func run() throws {
-        let readings: [WordlistReading]
-        do {
-            readings = try options.readings(with: files)
-        } catch {
-            throw WordlistOptions.refused("\(error)")
-        }
+        let readings = try options.readings(with: files)
         let named = files.isEmpty ? nil : Set(files)
         let problems = readings.flatMap(\.problems).filter { named?.contains($0.file) ?? true }
         let lint = WordlistLint(readings.compactMap(\.list), only: named)

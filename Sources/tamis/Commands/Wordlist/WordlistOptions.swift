@@ -28,8 +28,16 @@ struct WordlistOptions: ParsableArguments {
     }
 
     /// All lists as far as they can be read, under the names in which they are told: those of `files` as they were
-    /// given, in the place of the ones they replace.
-    func readings(with files: [String]) throws -> [WordlistReading] {
+    /// given, in the place of the ones they replace. What cannot be read is told, and ends the command.
+    func readings(with files: [String]) throws(ExitCode) -> [WordlistReading] {
+        do {
+            return try read(files)
+        } catch {
+            throw Self.refused("\(error)")
+        }
+    }
+
+    private func read(_ files: [String]) throws -> [WordlistReading] {
         let folder = try folder()
         let replaced = Set(files.map(Self.full))
         var readings = try WordlistFiles(folder: folder).readings.filter { reading in

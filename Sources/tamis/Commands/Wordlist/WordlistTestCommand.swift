@@ -22,12 +22,7 @@ struct WordlistTestCommand: ParsableCommand {
     var strict = false
 
     func run() throws {
-        let readings: [WordlistReading]
-        do {
-            readings = try options.readings(with: files)
-        } catch {
-            throw WordlistOptions.refused("\(error)")
-        }
+        let readings = try options.readings(with: files)
         let named = files.isEmpty ? nil : Set(files)
         func isTold(_ error: WordlistError) -> Bool { named?.contains(error.file) ?? true }
         let problems = readings.flatMap(\.problems).filter(isTold)
