@@ -148,7 +148,7 @@ class World:
             if script:
                 self.submit("/review/login")
             else:
-                self.driver.find_element(By.CSS_SELECTOR, ".stack button").click()
+                leave(self.driver, self.driver.find_element(By.CSS_SELECTOR, ".stack button").click, "an answer to the login")
         check(self.driver.find_elements(By.CSS_SELECTOR, ".who"), lambda: f"signed in: {self.driver.current_url}")
 
     # The states. Each leaves the browser at its page; the number is the status of that page.
