@@ -8,7 +8,7 @@ struct Cell {
     var last: UInt32
 }
 
-/// A text as the automaton reads it: it begins and ends with a border, and one border stands between words.
+/// A text as it is scanned: it begins and ends with a border, and one border stands between words.
 ///
 /// How folding works, from the bytes of a comment to the place of a match:
 ///
@@ -19,7 +19,7 @@ struct Cell {
 ///    The plain view reads letters as they are written. Four more read what people hide, each only where `Glyphs` or the
 ///    words give reason: signs and digits as letters (`leet`, and once more with the rarer readings), letters pulled
 ///    apart (`joined`), words cut by a space (`split`).
-/// 3. The automaton finds the patterns of all lists in one pass over a view. A match then looks at the cells: whether
+/// 3. The words of a view are looked up among those of all lists at once. A match then looks at the cells: whether
 ///    letters stand as often as in the term, whether only particles stand in front and endings behind (`Affixes`).
 /// 4. The first and last cell name their glyphs, these their bytes: evidence is the piece as it was written.
 struct FoldedText {

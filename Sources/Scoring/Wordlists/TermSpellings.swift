@@ -21,6 +21,23 @@ struct TermSpellings: Sendable, RandomAccessCollection {
             isOpenBefore: entry.isOpenBefore, isOpenBehind: entry.isOpenBehind)
     }
 
+    /// One spelling where it stands, nothing copied.
+    struct Letters {
+        /// Squeezed codes, and how often each stands in a row.
+        var codes: ArraySlice<UInt8>
+        var runs: ArraySlice<UInt8>
+        /// The word may go on before or behind.
+        var isOpenBefore: Bool
+        var isOpenBehind: Bool
+    }
+
+    func letters(_ place: Int) -> Letters {
+        let range = (place == 0 ? 0 : Int(entries[place - 1].end))..<Int(entries[place].end)
+        return Letters(
+            codes: codes[range], runs: runs[range], isOpenBefore: entries[place].isOpenBefore,
+            isOpenBehind: entries[place].isOpenBehind)
+    }
+
     mutating func append(_ spelling: TermSpelling) {
         codes += spelling.codes
         runs += spelling.runs
