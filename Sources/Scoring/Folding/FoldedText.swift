@@ -37,12 +37,7 @@ struct FoldedText {
         // What `border` and `append` do, with the last cell at hand.
         var last = Cell(code: FoldCode.space, run: 1, first: 0, last: 0)
         for index in 0..<codes.count {
-            var code = codes[index]
-            if code >= FoldCode.punctuation {
-                code = Self.hides(codes, index) ? FoldCode.hidden : FoldCode.space
-            } else if code == FoldCode.lineEnd {
-                code = FoldCode.space
-            }
+            let code = Self.plainCode(codes, index)
             let glyph = UInt32(truncatingIfNeeded: index)
             if last.code == code, code != FoldCode.otherLetter {
                 last.last = glyph
@@ -84,6 +79,14 @@ struct FoldedText {
     mutating func append(_ code: UInt8, _ first: Int, through last: Int) {
         append(code, first)
         cells[cells.count - 1].last = UInt32(truncatingIfNeeded: last)
+    }
+
+    /// What the glyph at `index` is to the plain view: itself, a border, or a hidden letter.
+    @inline(__always)
+    static func plainCode(_ codes: Span<UInt8>, _ index: Int) -> UInt8 {
+        let code = codes[index]
+        if code >= FoldCode.punctuation { return hides(codes, index) ? FoldCode.hidden : FoldCode.space }
+        return code == FoldCode.lineEnd ? FoldCode.space : code
     }
 
     /// A star, hash, percent or ampersand that stands for a letter: inside a word, in a row of at most five.

@@ -27,40 +27,23 @@ struct TermSpelling: Hashable, Sendable {
 
     /// `conn{ard,asse}{,s}` is four spellings. Equal ones are given once, in order.
     static func all(of text: String) throws(Problem) -> TermSpellings {
-        var seen = Set<TermSpelling>()
+        // Folded first and put together then: a letter folds alike in every spelling.
+        var choices = try BraceChoices(Glyphs(text.utf8Span.span).codes)
         var result = TermSpellings()
-        let texts = try expandBraces(text)
-        for plain in texts {
-            let spelling = try TermSpelling(plain)
-            if texts.count == 1 || seen.insert(spelling).inserted { result.append(spelling) }
+        var seen: [UInt64: Int] = [:]
+        var glyphs: [UInt8] = []
+        while true {
+            choices.read(into: &glyphs)
+            let hash = try result.append(folded: glyphs)
+            let isLast = !choices.turn()
+            if isLast, seen.isEmpty { return result }
+            if let other = seen[hash], result.isLast(sameAs: other) {
+                result.removeLast()
+            } else {
+                seen[hash] = result.endIndex - 1
+            }
+            if isLast { return result }
         }
-        return result
-    }
-
-    private init(_ text: String) throws(Problem) {
-        var inner = Array(text.utf8)[...]
-        if inner.first == UInt8(ascii: "*") {
-            isOpenBefore = true
-            inner = inner.dropFirst()
-        }
-        if inner.last == UInt8(ascii: "*") {
-            isOpenBehind = true
-            inner = inner.dropLast()
-        }
-        if inner.contains(UInt8(ascii: "*")) { throw .star }
-        let glyphs = Glyphs(inner.span)
-        let folded = FoldedText(plain: glyphs)
-        codes = folded.cells.map(\.code)
-        runs = folded.cells.map(\.run)
-        while codes.last == FoldCode.space { codes.removeLast() }
-        runs.removeLast(runs.count - codes.count)
-        while codes.first == FoldCode.space {
-            codes.removeFirst()
-            runs.removeFirst()
-        }
-        if codes.isEmpty { throw .empty }
-        if codes.count > 80 { throw .tooLong }
-        if codes.contains(FoldCode.otherLetter) { throw .unknownLetter }
     }
 
     init(codes: [UInt8], runs: [UInt8], isOpenBefore: Bool = false, isOpenBehind: Bool = false) {
@@ -68,11 +51,6 @@ struct TermSpelling: Hashable, Sendable {
         self.runs = runs
         self.isOpenBefore = isOpenBefore
         self.isOpenBehind = isOpenBehind
-    }
-
-    /// One number instead of many bytes: a list has too many spellings.
-    func hash(into hasher: inout Hasher) {
-        hasher.combine(codes.reduce(0, WordFilter.step))
     }
 
     static func expandBraces(_ text: String) throws(Problem) -> [String] {
