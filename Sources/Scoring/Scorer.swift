@@ -28,8 +28,10 @@ package struct Scorer: Sendable {
         let (facts, language) = read(content)
         var tally = Tally(policy: policy)
         tally.addTerms(facts)
-        for rule in Rule.all {
-            if let evidence = rule.find(facts) { tally.add(rule, evidence) }
+        for family in RuleFamily.all where family.concerns(facts) {
+            for rule in family.rules {
+                if let evidence = rule.find(facts) { tally.add(rule, evidence) }
+            }
         }
         return tally.score(language: language)
     }

@@ -17,9 +17,7 @@ final class Rule: Sendable {
     static let mostEvidence = 32
 
     /// In the order in which they are shown. They do not depend on each other, so the order weighs nothing.
-    static let all: [Rule] =
-        links + markup + actions + money + template + shape + contact + author
-        + abuse + threats + mention + disguise
+    static let all = RuleFamily.all.flatMap(\.rules)
 
     static func spam(_ name: String, _ find: @escaping @Sendable (Facts) -> [Evidence]?) -> Rule {
         Rule(name: name, label: .spam, reason: "spam", find: find)

@@ -29,7 +29,6 @@ extension Lexicon {
     /// Looks for what is left of a word behind each particle, and for what may go on.
     private func findClitics(_ text: borrowing ScannedText, _ number: Int, into hits: inout [Hit]) {
         let cells = text.cells.span
-        let particles = Affixes.Particles.shared
         let word = text.words.span[number]
         var index = word.begin
         var state = Affixes.Particles.begin

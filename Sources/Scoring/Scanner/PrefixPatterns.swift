@@ -38,11 +38,13 @@ struct PrefixPatterns: Sendable {
         let blocks = self.blocks.span
         // The codes of three cells, the first lowest.
         var codes = UInt64(cells[0].code) << 7 | UInt64(cells[1].code) << 14
-        for begin in 0..<cells.count - 1 {
-            codes = codes >> 7 | (begin + 2 < cells.count ? UInt64(cells[begin + 2].code & 127) << 14 : 0)
+        for end in 2..<cells.count {
+            codes = codes >> 7 | UInt64(cells[end].code) << 14
             let bit = Self.bit(codes)
-            if blocks[bit >> 6] >> UInt64(bit & 63) & 1 != 0 { trie.walk(cells, from: begin, into: &hits) }
+            if blocks[bit >> 6] >> UInt64(bit & 63) & 1 != 0 { trie.walk(cells, from: end - 2, into: &hits) }
         }
+        // The last cell is a border: no third code stands behind the one before it.
+        find(cells, from: cells.count - 2, into: &hits)
     }
 
     @inline(__always)
