@@ -1,12 +1,17 @@
 import Moderation
 
 /// A check of a whole comment: a value, not a type of its own. What it weighs stands in the policy under its name.
-struct Rule: Sendable {
-    var name: String
-    var label: Label
-    var reason: String
+/// A class, so that asking all of them copies nothing.
+final class Rule: Sendable {
+    let name: String
+    let label: Label
+    let reason: String
     /// Where the rule holds; nil where it does not. Evidence may be empty when it speaks of the whole text.
-    var find: @Sendable (Facts) -> [Evidence]?
+    let find: @Sendable (Facts) -> [Evidence]?
+
+    init(name: String, label: Label, reason: String, find: @escaping @Sendable (Facts) -> [Evidence]?) {
+        (self.name, self.label, self.reason, self.find) = (name, label, reason, find)
+    }
 
     /// Evidence kept of one rule.
     static let mostEvidence = 32
