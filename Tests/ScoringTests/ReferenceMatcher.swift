@@ -3,7 +3,7 @@ import Moderation
 @testable import Scoring
 
 /// What `wordlists/README.md` says a list finds, done the slow way: every spelling of every term held against every place
-/// of every view, cell by cell. No automaton, no tables beside it.
+/// of every view, cell by cell. No hashes, no tables beside it.
 struct ReferenceMatcher {
     struct Found: Hashable, Comparable, CustomStringConvertible {
         /// Place of the term among the terms of all lists.

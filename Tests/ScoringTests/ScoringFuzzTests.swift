@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    /// Steps, not time: cells of all views and patterns that end in them. Twice the text may cost twice the steps.
+    /// Steps, not time: cells of all views and patterns that stand in them. Twice the text may cost twice the steps.
     @Test(arguments: [
         "a", "1", "b ", "f.", "x y ", "|_", "\\/", "<", "<a", "f--", "a*", "*", "@", "zo rg ", "z o r g l u b ", "1a",
         "ﷲ", "أ", "كتاب ", "وبال", "e\u{301}", "\u{301}", "🍆a", "()", "f u ck ", "bc de ", "zorglub", "uu", "$ a ",
@@ -60,7 +60,7 @@ import Testing
             if let view = FoldedText(joined: glyphs) { views.append(view) }
             if let view = FoldedText(split: glyphs) { views.append(view) }
             var hits: [Hit] = []
-            for view in views { lexicon.scan(view.cells.span, into: &hits) }
+            for view in views { lexicon.scan(ScannedText(view), into: &hits) }
             return views.reduce(0) { $0 + $1.cells.count } + hits.count
         }
         let (half, whole) = (steps(32_768 / piece.utf8.count), steps(32_768 / piece.utf8.count * 2))

@@ -2,8 +2,9 @@
 extension FoldedText {
     /// Only those words, put together. Nil when there are none.
     init?(joined glyphs: borrowing Glyphs) {
-        self.init(capacity: 32)
+        self.init(capacity: 0)
         let codes = glyphs.codes.span
+        guard Self.mayBeJoined(glyphs.shortWords, codes) else { return nil }
         var index = 0
         while index < codes.count {
             guard Self.pieceEnd(codes, index) > index, index == 0 || !FoldCode.isWord(codes[index - 1]) else {
@@ -13,6 +14,24 @@ extension FoldedText {
             index = joinCluster(codes, from: index)
         }
         if cells.isEmpty { return nil }
+    }
+
+    /// Whether a short word could be a piece of a longer one. Every cluster has two of them side by side, or one that a
+    /// sign holds to its neighbour.
+    private static func mayBeJoined(_ words: [Range<Int>], _ codes: Span<UInt8>) -> Bool {
+        var previous = -4
+        for word in words {
+            if word.lowerBound > 1, pullsApart(codes[word.lowerBound - 1]) { return true }
+            if word.upperBound + 1 < codes.count, pullsApart(codes[word.upperBound]) { return true }
+            guard word.count == 1 else { continue }
+            if word.lowerBound - previous <= 3 { return true }
+            previous = word.upperBound
+            for place in max(0, word.lowerBound - 3)..<min(codes.count, word.upperBound + 3)
+            where codes[place] >= FoldCode.punctuation && leetLetters[Int(codes[place])] != FoldCode.dropped {
+                return true
+            }
+        }
+        return false
     }
 
     private mutating func joinCluster(_ codes: Span<UInt8>, from begin: Int) -> Int {

@@ -4,15 +4,77 @@
 /// does not pay for it. What a sign can be read as in two ways (1 as i or l) is read the other way in a second view.
 extension FoldedText {
     /// Digits and signs read as the letters they are drawn like, the rarer reading with `alternate`. Nil when no word
-    /// has any, or none that can be read otherwise.
+    /// has any, or none that can be read otherwise. Only such words are here, each with the five before and behind it,
+    /// so that phrases are found.
     init?(leet glyphs: borrowing Glyphs, alternate: Bool = false) {
         guard glyphs.hasLeet else { return nil }
-        self.init(capacity: glyphs.codes.count)
+        self.init(capacity: 0)
         let codes = glyphs.codes.span
+        // Held here: asking for it at each glyph would cost more than reading it.
+        let table = Self.leetTriggers
+        let triggers = table.span
         var isRead = false
+        var put = 0
+        var behind = 0
+        var before = [Int](repeating: 0, count: Self.wordsBeside)
+        var number = 0
         var index = 0
-        border(0)
         while index < codes.count {
+            // A word here is what stands between spaces.
+            let begin = index
+            var kinds: UInt8 = 0
+            while index < codes.count, codes[index] > FoldCode.lineEnd {
+                kinds |= triggers[Int(codes[index])]
+                index += 1
+            }
+            if kinds != 0, Self.mayBeRead(codes, begin..<index, triggers) {
+                let first = max(put, before[number % Self.wordsBeside])
+                if first > put || put == 0 { barrier(first) }
+                border(first)
+                isRead = read(codes, first..<index, alternate) || isRead
+                put = index
+                behind = Self.wordsBeside
+            } else if behind > 0 {
+                _ = read(codes, put..<index, alternate)
+                put = index
+                behind -= 1
+            }
+            if index > begin {
+                before[number % Self.wordsBeside] = begin
+                number += 1
+            }
+            while index < codes.count, codes[index] <= FoldCode.lineEnd { index += 1 }
+        }
+        border(put - 1)
+        if !isRead { return nil }
+    }
+
+    private static let wordsBeside = 5
+
+    /// Whether a word with signs or digits is worth reading otherwise: a letter is in it, and a sign that stands for one
+    /// has something behind it or is one that ends words.
+    private static func mayBeRead(_ codes: Span<UInt8>, _ word: Range<Int>, _ triggers: Span<UInt8>) -> Bool {
+        var hasLetter = false
+        var wordEnd = word.lowerBound
+        for index in word where FoldCode.isWord(codes[index]) {
+            hasLetter = hasLetter || FoldCode.isLetter(codes[index])
+            wordEnd = index
+        }
+        guard hasLetter else { return false }
+        for index in word {
+            let kind = triggers[Int(codes[index])]
+            if kind & (anywhere | endsWords) != 0 { return true }
+            if kind == 0 || index >= wordEnd && !FoldCode.isDigit(codes[index]) { continue }
+            if kind != hidesInRow || codes[index + 1] == codes[index] { return true }
+        }
+        return false
+    }
+
+    /// Appends a piece of the text; whether anything in it was read as a letter.
+    private mutating func read(_ codes: Span<UInt8>, _ range: Range<Int>, _ alternate: Bool) -> Bool {
+        var isRead = false
+        var index = range.lowerBound
+        while index < range.upperBound {
             let code = codes[index]
             if FoldCode.isLetter(code) || code < FoldCode.zero {
                 append(FoldCode.isWord(code) ? code : FoldCode.space, index)
@@ -43,8 +105,7 @@ extension FoldedText {
             }
             index += 1
         }
-        border(codes.count - 1)
-        if !isRead { return nil }
+        return isRead
     }
 
     /// The letter a single digit or sign is read as in this place, and whether it has a rarer reading that was taken.

@@ -6,49 +6,42 @@
 extension FoldedText {
     /// Nil when there is no such piece.
     init?(split glyphs: borrowing Glyphs) {
-        self.init(capacity: 16)
+        self.init(capacity: 0)
         let codes = glyphs.codes.span
-        var previous = 0..<0
         // Neighbours of one or two letters, and whether one of them is no word.
         var chain: [Range<Int>] = []
         var isSuspect = false
-        var index = 0
-        while index < codes.count {
-            guard FoldCode.isWord(codes[index]) else {
-                index += 1
-                continue
+        for (number, word) in glyphs.shortWords.enumerated() {
+            let isNoWord = Self.isNoWord(codes, word)
+            if isNoWord {
+                put(codes, Self.wordBefore(codes, word.lowerBound), word, Self.wordBehind(codes, word.upperBound))
             }
-            let begin = index
-            while index < codes.count, FoldCode.isWord(codes[index]) { index += 1 }
-            let isNoWord = index - begin <= 2 && Self.isNoWord(codes, begin..<index)
-            if isNoWord { put(codes, previous, begin..<index, Self.wordBehind(codes, index)) }
-            let isNeighbour = begin > 0 && previous.upperBound + 1 == begin && codes[begin - 1] == FoldCode.space
-            if !isNeighbour || index - begin > 2 || chain.count == Self.mostChain {
-                if isNeighbour { chain.append(begin..<index) }
-                if isSuspect, chain.count > 2 { put(codes, chain) }
-                chain = []
-                isSuspect = false
+            chain.append(word)
+            isSuspect = isSuspect || isNoWord
+            let next = number + 1 < glyphs.shortWords.count ? glyphs.shortWords[number + 1] : nil
+            let isNeighbour =
+                next?.lowerBound == word.upperBound + 1 && codes[word.upperBound] == FoldCode.space
+            if isNeighbour, chain.count < Self.mostChain { continue }
+            if isSuspect, let behind = Self.wordBehind(codes, word.upperBound, mostLetters: .max) {
+                chain.append(behind)
             }
-            if index - begin <= 2 {
-                chain.append(begin..<index)
-                isSuspect = isSuspect || isNoWord
-            }
-            previous = begin..<index
+            if isSuspect, chain.count > 2 { put(codes, chain) }
+            chain.removeAll(keepingCapacity: true)
+            isSuspect = false
         }
-        if isSuspect, chain.count > 2 { put(codes, chain) }
         if cells.isEmpty { return nil }
     }
 
-    private mutating func put(_ codes: Span<UInt8>, _ before: Range<Int>, _ piece: Range<Int>, _ behind: Range<Int>?) {
-        let hasBefore =
-            !before.isEmpty && before.count <= Self.mostPiece && before.upperBound + 1 == piece.lowerBound
-            && codes[before.upperBound] == FoldCode.space
+    private mutating func put(_ codes: Span<UInt8>, _ before: Range<Int>?, _ piece: Range<Int>, _ behind: Range<Int>?) {
+        let before = before.flatMap { codes[$0.upperBound] == FoldCode.space ? $0 : nil }
         // The s of `John's` is no piece.
-        guard hasBefore || piece.lowerBound == 0 || codes[piece.lowerBound - 1] < FoldCode.punctuation else { return }
-        if hasBefore { put(codes, [before, piece]) }
+        guard before != nil || piece.lowerBound == 0 || codes[piece.lowerBound - 1] < FoldCode.punctuation else {
+            return
+        }
+        if let before { put(codes, [before, piece]) }
         guard let behind else { return }
         put(codes, [piece, behind])
-        if hasBefore { put(codes, [before, piece, behind]) }
+        if let before { put(codes, [before, piece, behind]) }
     }
 
     private mutating func put(_ codes: Span<UInt8>, _ pieces: [Range<Int>]) {
@@ -60,11 +53,18 @@ extension FoldedText {
         border(pieces[pieces.count - 1].upperBound - 1)
     }
 
-    private static func wordBehind(_ codes: Span<UInt8>, _ end: Int) -> Range<Int>? {
+    private static func wordBehind(_ codes: Span<UInt8>, _ end: Int, mostLetters: Int = mostPiece) -> Range<Int>? {
         guard end + 1 < codes.count, codes[end] == FoldCode.space, FoldCode.isWord(codes[end + 1]) else { return nil }
         var index = end + 1
         while index < codes.count, FoldCode.isWord(codes[index]) { index += 1 }
-        return index - end <= mostPiece + 1 ? end + 1..<index : nil
+        return index - end - 1 <= mostLetters ? end + 1..<index : nil
+    }
+
+    /// The word that ends one glyph before `begin`; nil when there is none, or it is longer than a piece.
+    private static func wordBefore(_ codes: Span<UInt8>, _ begin: Int) -> Range<Int>? {
+        var index = begin - 1
+        while index > 0, begin - index <= mostPiece + 1, FoldCode.isWord(codes[index - 1]) { index -= 1 }
+        return index < begin - 1 && begin - 1 - index <= mostPiece ? index..<begin - 1 : nil
     }
 
     private static func isNoWord(_ codes: Span<UInt8>, _ word: Range<Int>) -> Bool {

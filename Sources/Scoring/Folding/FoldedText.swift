@@ -8,7 +8,7 @@ struct Cell {
     var last: UInt32
 }
 
-/// A text as the automaton reads it: it begins and ends with a border, and one border stands between words.
+/// A text as it is scanned: it begins and ends with a border, and one border stands between words.
 ///
 /// How folding works, from the bytes of a comment to the place of a match:
 ///
@@ -19,7 +19,7 @@ struct Cell {
 ///    The plain view reads letters as they are written. Four more read what people hide, each only where `Glyphs` or the
 ///    words give reason: signs and digits as letters (`leet`, and once more with the rarer readings), letters pulled
 ///    apart (`joined`), words cut by a space (`split`).
-/// 3. The automaton finds the patterns of all lists in one pass over a view. A match then looks at the cells: whether
+/// 3. The words of a view are looked up among those of all lists at once. A match then looks at the cells: whether
 ///    letters stand as often as in the term, whether only particles stand in front and endings behind (`Affixes`).
 /// 4. The first and last cell name their glyphs, these their bytes: evidence is the piece as it was written.
 struct FoldedText {
@@ -37,12 +37,7 @@ struct FoldedText {
         // What `border` and `append` do, with the last cell at hand.
         var last = Cell(code: FoldCode.space, run: 1, first: 0, last: 0)
         for index in 0..<codes.count {
-            var code = codes[index]
-            if code >= FoldCode.punctuation {
-                code = Self.hides(codes, index) ? FoldCode.hidden : FoldCode.space
-            } else if code == FoldCode.lineEnd {
-                code = FoldCode.space
-            }
+            let code = Self.plainCode(codes, index)
             let glyph = UInt32(truncatingIfNeeded: index)
             if last.code == code, code != FoldCode.otherLetter {
                 last.last = glyph
@@ -84,6 +79,14 @@ struct FoldedText {
     mutating func append(_ code: UInt8, _ first: Int, through last: Int) {
         append(code, first)
         cells[cells.count - 1].last = UInt32(truncatingIfNeeded: last)
+    }
+
+    /// What the glyph at `index` is to the plain view: itself, a border, or a hidden letter.
+    @inline(__always)
+    static func plainCode(_ codes: Span<UInt8>, _ index: Int) -> UInt8 {
+        let code = codes[index]
+        if code >= FoldCode.punctuation { return hides(codes, index) ? FoldCode.hidden : FoldCode.space }
+        return code == FoldCode.lineEnd ? FoldCode.space : code
     }
 
     /// A star, hash, percent or ampersand that stands for a letter: inside a word, in a row of at most five.

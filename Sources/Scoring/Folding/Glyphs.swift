@@ -20,6 +20,9 @@ struct Glyphs {
     private(set) var digits = 0
     private(set) var lineEnds = 0
 
+    /// Words of one or two letters or digits, as glyphs: what a word that was pulled apart leaves.
+    private(set) var shortWords: [Range<Int>] = []
+
     static let mostMixedWords = 32
 
     init(_ bytes: Span<UInt8>, table: borrowing FoldTable = .shared) {
@@ -45,17 +48,34 @@ struct Glyphs {
         var count = 0
         // What nearly every letter changes stays in registers.
         var (upper, lower, latin, hasLeet) = (0, 0, 0, false)
+        var (asciiLetters, asciiUpper) = (0, 0)
         var index = 0
         var marks = 0
         var wordScripts: UInt16 = 0
         var wordBegin = 0
         var previous = FoldCode.space
+        // Behind the last glyph that is none of a word.
+        var wordGlyph = 0
         while index < bytes.count {
             let begin = index
             let entry: UInt16
             if bytes[index] < 0x80 {
                 entry = table[ascii: bytes[index]]
                 index += 1
+                // Most of most texts: what is below does no more for such a letter.
+                if entry & FoldTable.latin != 0, previous < FoldCode.zero {
+                    let code = UInt8(truncatingIfNeeded: entry)
+                    marks = 0
+                    asciiUpper += Int(entry & FoldTable.upper) / Int(FoldTable.upper)
+                    if wordScripts == 0 { wordBegin = begin }
+                    wordScripts |= FoldTable.latin | 1
+                    previous = code
+                    codes[count] = code
+                    offsets[count] = UInt32(truncatingIfNeeded: begin)
+                    count += 1
+                    asciiLetters += 1
+                    continue
+                }
             } else {
                 entry = table[Self.decode(bytes, &index)]
             }
@@ -105,11 +125,24 @@ struct Glyphs {
             previous = code
             codes[count] = code
             offsets[count] = UInt32(truncatingIfNeeded: begin)
+            if !FoldCode.isWord(code) {
+                noteShortWord(wordGlyph..<count)
+                wordGlyph = count + 1
+            }
             count += 1
         }
+        noteShortWord(wordGlyph..<count)
         noteScripts(wordScripts, wordBegin..<byteCount)
-        (upperLetters, lowerLetters, latinLetters, self.hasLeet) = (upper, lower, latin, hasLeet)
+        upperLetters = upper + asciiUpper
+        lowerLetters = lower + asciiLetters - asciiUpper
+        latinLetters = latin + asciiLetters
+        self.hasLeet = hasLeet
         return count
+    }
+
+    @inline(__always)
+    private mutating func noteShortWord(_ word: Range<Int>) {
+        if word.count == 1 || word.count == 2 { shortWords.append(word) }
     }
 
     private mutating func noteScripts(_ scripts: UInt16, _ word: Range<Int>) {

@@ -1,4 +1,4 @@
-/// What Arabic writes onto a word: small particles in front, endings behind. They are not spelled out in the automaton,
+/// What Arabic writes onto a word: small particles in front, endings behind. They are not spelled out in the tables,
 /// which would hold every word fifty times; a match looks at the few cells beside it.
 enum Affixes {
     /// What may stand behind a term. Its last letter a teh marbuta, it stands before endings as a teh: `stem`.

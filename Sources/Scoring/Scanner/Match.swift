@@ -19,7 +19,6 @@ struct Matches {
     var found: [Match] = []
     private var excuses: [Excuse] = []
     private var counts: [UInt8] = []
-    private var hits: [Hit] = []
 
     private struct Excuse {
         /// Nil: excuses every term.
@@ -38,37 +37,35 @@ struct Matches {
 
     mutating func scan(
         _ text: borrowing FoldedText, of glyphs: borrowing Glyphs, in field: CommentField, view: View,
-        lexicon: borrowing Lexicon
+        lexicon: Lexicon
     ) {
-        let cells = text.cells.span
-        hits.removeAll(keepingCapacity: true)
-        lexicon.scan(cells, into: &hits)
-        let patterns = lexicon.patterns.span
-        let runs = lexicon.runs.span
+        let scanned = ScannedText(text)
+        var hits: [Hit] = []
+        lexicon.scan(scanned, into: &hits)
+        let cells = scanned.cells.span
         for hit in hits {
-            let pattern = patterns[Int(hit.pattern)]
+            let pattern = lexicon.patterns[Int(hit.pattern)]
             let (begin, end) = (Int(hit.begin), Int(hit.end))
             if view != .plain, pattern.flags.contains(.exact) { continue }
-            guard Self.hasRuns(pattern, cells, begin, end, runs) else { continue }
+            guard hit.isMasked || Self.hasRuns(hit, pattern, cells, lexicon.spellings) else { continue }
             if pattern.takesParticles, !Affixes.stand(before: begin, cells) { continue }
-            if pattern.endings != .none, !Affixes.stand(behind: end, cells, pattern.endings) { continue }
+            if pattern.endings != .none {
+                if !Affixes.stand(behind: end - 1, cells, pattern.endings) { continue }
+            } else if !pattern.isOpenBehind, cells[end].code != FoldCode.space {
+                continue
+            }
             let owner = Int(pattern.owner)
             if view == .split, pattern.kind == .term {
-                let isClosed = pattern.hasLeadingBorder && pattern.hasTrailingBorder
-                if !isClosed || lexicon.terms[owner].points < Self.leastOfSplit { continue }
+                if !pattern.isClosed || lexicon.terms[owner].points < Self.leastOfSplit { continue }
             }
             let first = Int(cells[begin].first)
-            let last = Int(cells[pattern.hasTrailingBorder ? end - 1 : end].last)
+            let last = Int(cells[end - 1].last)
             if view != .plain, !Self.hasRealLetter(glyphs, first, last) { continue }
             switch pattern.kind {
             case .term:
                 // Three letters are as often an abbreviation, and a hyphen before a short word is spelling.
-                let letters = (begin...end).reduce(0) {
-                    $0 + (cells[$1].code == FoldCode.space ? 0 : Int(cells[$1].run))
-                }
-                let isLong = letters >= 4
                 let isDisguised =
-                    isLong && (view != .plain || (begin...end).contains { cells[$0].code == FoldCode.hidden })
+                    (view != .plain || hit.isMasked) && Self.isLong(cells, begin..<end)
                     && !Self.isHyphenated(glyphs, first, last)
                 add(owner, first...last, glyphs, field, isDisguised, terms: lexicon.terms.count)
             case .exception: excuse(owner, first...last, field)
@@ -151,22 +148,36 @@ struct Matches {
                 isDisguised: isDisguised))
     }
 
+    private static func isLong(_ cells: Span<Cell>, _ range: Range<Int>) -> Bool {
+        var letters = 0
+        for index in range where cells[index].code != FoldCode.space { letters += Int(cells[index].run) }
+        return letters >= 4
+    }
+
     /// Whether every letter stands as often as the pattern wants it, or was plainly stretched.
     @inline(__always)
     private static func hasRuns(
-        _ pattern: Lexicon.Pattern, _ cells: Span<Cell>, _ begin: Int, _ end: Int, _ runs: Span<UInt8>
+        _ hit: Hit, _ pattern: Lexicon.Pattern, _ cells: Span<Cell>, _ spellings: PatternSpellings
     ) -> Bool {
         let exact = pattern.flags.contains(.exact)
-        for offset in 0...end - begin {
-            let cell = cells[begin + offset]
-            let wanted = runs[Int(pattern.runsBegin) + offset]
-            if cell.run == wanted || cell.code == FoldCode.space { continue }
-            if cell.run < wanted || exact || FoldCode.isDigit(cell.code) || cell.code == FoldCode.hidden {
-                return false
-            }
-            if cell.run == 2, !pattern.toleratesDoubles, !Self.isRarelyDoubled(cell.code) { return false }
+        let runs = spellings.runs.span
+        var place = spellings.range(hit.pattern).lowerBound
+        for index in Int(hit.begin)..<Int(hit.end) {
+            let cell = cells[index]
+            let wanted = runs[place]
+            place += 1
+            if cell.run == wanted { continue }
+            if exact || !stands(cell, as: Int(wanted), pattern.toleratesDoubles) { return false }
         }
         return true
+    }
+
+    /// Whether a letter that a term has `wanted` times in a row may stand as often as it does.
+    @inline(__always)
+    static func stands(_ cell: Cell, as wanted: Int, _ toleratesDoubles: Bool) -> Bool {
+        if cell.run == wanted || cell.code == FoldCode.space { return true }
+        if cell.run < wanted || FoldCode.isDigit(cell.code) || cell.code == FoldCode.hidden { return false }
+        return cell.run > 2 || toleratesDoubles || isRarelyDoubled(cell.code)
     }
 
     /// Vowels that no language we read writes twice: `fuuck`. Elsewhere two letters make another word.

@@ -8,11 +8,9 @@ struct PatternCodes {
 
     var count: Int { begins.count - 1 }
 
-    /// With `isClosed` a border stands behind it.
-    mutating func append(_ pattern: [UInt8], isClosed: Bool = false, number: Int? = nil) {
+    mutating func append(_ pattern: some Sequence<UInt8>, number: Int? = nil) {
         numbers.append(UInt32(number ?? count))
         codes.append(contentsOf: pattern)
-        if isClosed { codes.append(FoldCode.space) }
         begins.append(UInt32(codes.count))
     }
 

@@ -119,7 +119,7 @@ struct Trie: Sendable {
     /// Adds the patterns of an ending, which stand in the cells `begin…end`.
     func add(_ ending: UInt32, _ begin: Int, _ end: Int, to hits: inout [Hit]) {
         for slot in Int(endings.span[Int(ending)])..<Int(endings.span[Int(ending) + 1]) {
-            hits.append(Hit(pattern: patterns.span[slot], begin: UInt32(begin), end: UInt32(end)))
+            hits.append(Hit(pattern: patterns.span[slot], begin: UInt32(begin), end: UInt32(end + 1)))
         }
     }
 
@@ -180,9 +180,11 @@ struct Trie: Sendable {
     }
 }
 
-/// A pattern whose codes stand in the cells `begin…end`; whether it is a match is not yet known.
+/// A pattern whose codes stand in the cells `begin..<end`; whether it is a match is not yet known.
 struct Hit {
     var pattern: UInt32
     var begin: UInt32
     var end: UInt32
+    /// With a letter hidden, and already held against the letters.
+    var isMasked = false
 }

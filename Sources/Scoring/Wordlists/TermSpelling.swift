@@ -1,4 +1,4 @@
-/// One way to spell a term, folded: what the automaton looks for.
+/// One way to spell a term, folded: what the scan looks for.
 struct TermSpelling: Hashable, Sendable {
     /// Squeezed codes, one border between words, none at the ends.
     var codes: [UInt8]
@@ -27,40 +27,23 @@ struct TermSpelling: Hashable, Sendable {
 
     /// `conn{ard,asse}{,s}` is four spellings. Equal ones are given once, in order.
     static func all(of text: String) throws(Problem) -> TermSpellings {
-        var seen = Set<TermSpelling>()
+        // Folded first and put together then: a letter folds alike in every spelling.
+        var choices = try BraceChoices(Glyphs(text.utf8Span.span).codes)
         var result = TermSpellings()
-        let texts = try expandBraces(text)
-        for plain in texts {
-            let spelling = try TermSpelling(plain)
-            if texts.count == 1 || seen.insert(spelling).inserted { result.append(spelling) }
+        var seen: [UInt64: Int] = [:]
+        var glyphs: [UInt8] = []
+        while true {
+            choices.read(into: &glyphs)
+            let hash = try result.append(folded: glyphs)
+            let isLast = !choices.turn()
+            if isLast, seen.isEmpty { return result }
+            if let other = seen[hash], result.isLast(sameAs: other) {
+                result.removeLast()
+            } else {
+                seen[hash] = result.endIndex - 1
+            }
+            if isLast { return result }
         }
-        return result
-    }
-
-    private init(_ text: String) throws(Problem) {
-        var inner = Array(text.utf8)[...]
-        if inner.first == UInt8(ascii: "*") {
-            isOpenBefore = true
-            inner = inner.dropFirst()
-        }
-        if inner.last == UInt8(ascii: "*") {
-            isOpenBehind = true
-            inner = inner.dropLast()
-        }
-        if inner.contains(UInt8(ascii: "*")) { throw .star }
-        let glyphs = Glyphs(inner.span)
-        let folded = FoldedText(plain: glyphs)
-        codes = folded.cells.map(\.code)
-        runs = folded.cells.map(\.run)
-        while codes.last == FoldCode.space { codes.removeLast() }
-        runs.removeLast(runs.count - codes.count)
-        while codes.first == FoldCode.space {
-            codes.removeFirst()
-            runs.removeFirst()
-        }
-        if codes.isEmpty { throw .empty }
-        if codes.count > 80 { throw .tooLong }
-        if codes.contains(FoldCode.otherLetter) { throw .unknownLetter }
     }
 
     init(codes: [UInt8], runs: [UInt8], isOpenBefore: Bool = false, isOpenBehind: Bool = false) {
@@ -68,45 +51,6 @@ struct TermSpelling: Hashable, Sendable {
         self.runs = runs
         self.isOpenBefore = isOpenBefore
         self.isOpenBehind = isOpenBehind
-    }
-
-    /// One number instead of many bytes: a list has too many spellings.
-    func hash(into hasher: inout Hasher) {
-        hasher.combine(codes.reduce(0, WordFilter.step))
-    }
-
-    /// The ways this word is written with letters hidden: each vowel alone, and all between the first and the last letter;
-    /// with `anyLetter` each inner letter alone, and the middle of a root with its ending left (`f***ing`).
-    func hiddenSpellings(anyLetter: Bool) -> [TermSpelling] {
-        guard !isOpenBefore, !isOpenBehind, codes.allSatisfy(FoldCode.isLatin), codes.count >= 4 else { return [] }
-        let letters = zip(codes, runs).flatMap { code, run in Array(repeating: code, count: Int(run)) }
-        var result = Set<TermSpelling>()
-        let vowels = Set("aeiouy".unicodeScalars.map(FoldCode.latin))
-        func hide(_ range: Range<Int>) {
-            var codes: [UInt8] = []
-            var runs: [UInt8] = []
-            for (index, letter) in letters.enumerated() {
-                let code = range.contains(index) ? FoldCode.hidden : letter
-                if codes.last == code {
-                    runs[runs.count - 1] += 1
-                } else {
-                    codes.append(code)
-                    runs.append(1)
-                }
-            }
-            result.insert(TermSpelling(codes: codes, runs: runs))
-        }
-        // Longer words are told by the letters that are left.
-        if anyLetter, letters.count <= 7 {
-            for index in 1..<letters.count - 1 where !vowels.contains(letters[index]) { hide(index..<index + 1) }
-            if letters.count >= 6 { hide(1..<4) }
-        }
-        for index in 1..<letters.count - 1 where vowels.contains(letters[index]) {
-            hide(index..<index + 1)
-            if index + 2 < letters.count { hide(index..<index + 2) }
-        }
-        for first in 1...2 where first + 1 < letters.count - 1 { hide(first..<letters.count - 1) }
-        return result.sorted { $0.codes.lexicographicallyPrecedes($1.codes) }
     }
 
     static func expandBraces(_ text: String) throws(Problem) -> [String] {

@@ -1,0 +1,140 @@
+/// Patterns of whole words, found by the hashes of their words: one word, or the words of a phrase one after the other.
+///
+/// A text is read word by word. A filter of a few bits a pattern says for most words that no pattern is this word, and
+/// for most pairs of neighbours that no phrase begins with them; only what passes is looked up in the table. An entry of
+/// the table stands for a word, or for the first words of some phrases: it names the patterns that end there and says
+/// whether a longer one goes on. What is looked up does not depend on how many patterns there are, and a phrase costs as
+/// many looks as it has words. Hashes only name candidates: the codes of each are compared with the text.
+struct WordIndex: Sendable {
+    private struct Slot: Sendable {
+        var key: UInt64 = 0
+        /// Behind the first of `entries` that ends here; 0 for none.
+        var entry: UInt32 = 0
+        /// Whether a phrase goes on.
+        var goesOn: UInt32 = 0
+
+        var isEmpty: Bool { entry == 0 && goesOn == 0 }
+    }
+
+    private struct Entry: Sendable {
+        var pattern: UInt32
+        /// Behind the next with the same words; 0 for none.
+        var next: UInt32
+    }
+
+    private let slots: [Slot]
+    private let entries: [Entry]
+    private let mask: Int
+    private let words: WordFilter
+    private let pairs: WordFilter
+
+    /// What it is made from.
+    struct Codes {
+        fileprivate var wordHashes: [UInt64] = []
+        fileprivate var pairHashes: [UInt64] = []
+        /// The hash of all words of each pattern, and where the hashes of its beginnings end in `beginnings`.
+        fileprivate var patterns: [(key: UInt64, number: UInt32)] = []
+        fileprivate var beginnings: [UInt64] = []
+
+        /// A pattern of words with one border between them and none at its ends.
+        mutating func append(_ pattern: ArraySlice<UInt8>, number: Int) {
+            var chain: UInt64 = 0
+            var hash: UInt64 = 0
+            var count = 0
+            func chained() -> UInt64 { count == 0 ? hash : WordFilter.pair(chain, hash) }
+            for code in pattern {
+                guard code == FoldCode.space else {
+                    hash = WordFilter.step(hash, code)
+                    continue
+                }
+                chain = chained()
+                if count > 0 { beginnings.append(chain) }
+                if count == 1 { pairHashes.append(chain) }
+                count += 1
+                hash = 0
+            }
+            chain = chained()
+            if count == 0 { wordHashes.append(chain) }
+            if count == 1 { pairHashes.append(chain) }
+            patterns.append((chain, UInt32(number)))
+        }
+    }
+
+    init(_ codes: Codes) {
+        words = WordFilter(hashes: codes.wordHashes)
+        pairs = WordFilter(hashes: codes.pairHashes)
+        var bits = 4
+        while 1 << bits < (codes.patterns.count + codes.beginnings.count) * 2 { bits += 1 }
+        let mask = 1 << bits - 1
+        var slots = [Slot](repeating: Slot(), count: 1 << bits)
+        var entries = [Entry(pattern: 0, next: 0)]
+        entries.reserveCapacity(codes.patterns.count + 1)
+        for key in codes.beginnings {
+            let place = Self.place(of: key, in: slots.span, mask)
+            slots[place].key = key
+            slots[place].goesOn = 1
+        }
+        for (key, number) in codes.patterns {
+            let place = Self.place(of: key, in: slots.span, mask)
+            entries.append(Entry(pattern: number, next: slots[place].entry))
+            slots[place].key = key
+            slots[place].entry = UInt32(entries.count - 1)
+        }
+        (self.slots, self.entries, self.mask) = (slots, entries, mask)
+    }
+
+    var isEmpty: Bool { entries.count == 1 }
+
+    /// Adds each pattern that begins at the cell `begin` of the word `number`. `hash` is that of the word from there on.
+    @inline(__always)
+    func find(
+        _ text: ScannedText, _ number: Int, from begin: Int, _ hash: UInt64, _ spellings: PatternSpellings,
+        into hits: inout [Hit]
+    ) {
+        if words.mayHold(hash) {
+            let slot = slots.span[Self.place(of: hash, in: slots.span, mask)]
+            if slot.entry != 0 { add(slot.entry, text, begin, text.words.span[number].end, spellings, into: &hits) }
+        }
+        guard number + 1 < text.words.count else { return }
+        let pair = WordFilter.pair(hash, text.words.span[number + 1].hash)
+        if pairs.mayHold(pair) { findPhrases(text, number + 1, from: begin, pair, spellings, into: &hits) }
+    }
+
+    /// The phrases whose words up to the word `last` have the hash `chain`.
+    private func findPhrases(
+        _ text: ScannedText, _ last: Int, from begin: Int, _ chain: UInt64, _ spellings: PatternSpellings,
+        into hits: inout [Hit]
+    ) {
+        var (last, chain) = (last, chain)
+        while true {
+            let slot = slots.span[Self.place(of: chain, in: slots.span, mask)]
+            if slot.entry != 0 { add(slot.entry, text, begin, text.words.span[last].end, spellings, into: &hits) }
+            last += 1
+            guard slot.goesOn != 0, last < text.words.count else { return }
+            chain = WordFilter.pair(chain, text.words.span[last].hash)
+        }
+    }
+
+    /// Adds those of the patterns with one hash whose codes stand between `begin` and the border at `end`.
+    private func add(
+        _ first: UInt32, _ text: ScannedText, _ begin: Int, _ end: Int, _ spellings: PatternSpellings,
+        into hits: inout [Hit]
+    ) {
+        var entry = first
+        while entry != 0 {
+            let found = entries.span[Int(entry)]
+            if spellings.stands(found.pattern, in: text.cells.span, begin, end) {
+                hits.append(Hit(pattern: found.pattern, begin: UInt32(begin), end: UInt32(end)))
+            }
+            entry = found.next
+        }
+    }
+
+    /// Where a key stands in the table, or the empty slot where it would.
+    @inline(__always)
+    private static func place(of key: UInt64, in slots: Span<Slot>, _ mask: Int) -> Int {
+        var place = Int(truncatingIfNeeded: (key ^ key >> 32) &* 0xD6E8_FEB8_6659_FD93 >> 20) & mask
+        while !slots[place].isEmpty, slots[place].key != key { place = (place + 1) & mask }
+        return place
+    }
+}
