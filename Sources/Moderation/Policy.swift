@@ -68,16 +68,16 @@ package struct Policy: Sendable, Equatable {
         package init() {}
     }
 
-    /// Limits on what the learned model adds to lists and rules, in points of each label. Whatever they are, it never takes
+    /// Limits on what the learned model adds to the points of lists and rules, of each label. Whatever they are, it never takes
     /// back what lists and rules flag, and it never rejects by itself.
     package struct ModelLimits: Sendable, Equatable {
         /// Most it adds.
         package var cap = 6.0
-        /// Most it takes off.
-        package var relief = 3.0
+        /// Most it takes off, as a share of what lists and rules gave: 0…1.
+        package var relief = 0.5
         /// Points beyond the threshold from which it flags what lists and rules do not: while it is less sure, a comment
         /// stays just below.
-        package var certainty = 1.0
+        package var certainty = 1.75
 
         package init() {}
     }

@@ -3,20 +3,20 @@
 /// A word is letters and digits without a break; equal neighbours beyond two count as two, so that stretched words are one.
 /// A word gives its whole, itself with the word before it, and its runs of `runs` letters, of which its borders are two. Runs
 /// are hashed: those that share a place share its weight. Numbers are one word for each count of digits. Links, names
-/// behind an @ and what `passedOver` names give nothing and break the row of words.
+/// behind an @ and what `passedOver` names give nothing and break the row of words. What a text repeats counts once.
 struct ModelText {
     /// Of the table: 2^18 places.
     static let bits = 18
     static let places = 1 << bits
     /// Letters of a run.
-    static let runs = 2...5
+    static let runs = 3...6
     /// Glyphs of a text that are read, and letters of a word.
     static let mostGlyphs = 8_192
     static let longestWord = 40
 
     private static let border: UInt8 = 1
 
-    /// Calls `take` with each feature's place and the glyphs it was made of, in the order of the text. `passedOver` are
+    /// Calls `take` with each place, once, and the glyphs that gave it first, in the order of the text. `passedOver` are
     /// bytes of the text, in order.
     @inline(__always)
     static func forEach(
@@ -27,6 +27,7 @@ struct ModelText {
         let offsets = glyphs.offsets.span
         let end = min(codes.count, mostGlyphs)
         var word = WordSymbols()
+        var seen = SeenPlaces()
         var before: UInt64 = 0
         var next = 0
         var index = 0
@@ -51,10 +52,14 @@ struct ModelText {
             }
             let limit = next < passedOver.count ? passedOver[next].lowerBound : Int.max
             word.read(codes, offsets, &index, end: end, limit: limit)
-            word.forEachRun(take)
-            take(place(word.hash, kind: 6), word.first, word.last)
+            word.forEachRun { place, first, last in
+                if seen.insert(place) { take(place, first, last) }
+            }
+            let whole = place(word.hash, kind: 1)
+            if seen.insert(whole) { take(whole, word.first, word.last) }
             if before != 0 {
-                take(place(before &* 0x9E37_79B9_7F4A_7C15 &+ word.hash, kind: 7), word.first, word.last)
+                let both = place(before &* 0x9E37_79B9_7F4A_7C15 &+ word.hash, kind: 2)
+                if seen.insert(both) { take(both, word.first, word.last) }
             }
             before = word.hash
         }
@@ -69,6 +74,20 @@ struct ModelText {
 
     private static let at = FoldCode.punctuation | UInt8(ascii: "@")
     private static let underscore = FoldCode.punctuation | UInt8(ascii: "_")
+}
+
+/// Which places a text has given already, one bit each.
+struct SeenPlaces {
+    private var bits = [UInt64](repeating: 0, count: ModelText.places / 64)
+
+    /// Whether it is new.
+    @inline(__always)
+    mutating func insert(_ place: Int) -> Bool {
+        let bit = UInt64(1) << UInt64(place & 63)
+        guard bits[place >> 6] & bit == 0 else { return false }
+        bits[place >> 6] |= bit
+        return true
+    }
 }
 
 /// One word's symbols between its borders, with the glyph each was drawn by.

@@ -93,7 +93,7 @@ struct PolicyReader {
             switch key.name {
             case "cap": limits.cap = number(value, 0...100) ?? limits.cap
             case "certainty": limits.certainty = number(value, 0...100) ?? limits.certainty
-            case "relief": limits.relief = number(value, 0...100) ?? limits.relief
+            case "relief": limits.relief = number(value, 0...1) ?? limits.relief
             default: complain(key.line, "unknown key \"\(key.name)\"")
             }
         }

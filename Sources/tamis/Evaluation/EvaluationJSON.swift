@@ -39,7 +39,6 @@ extension Reliability {
             for step in steps {
                 list.object { json in
                     json.member("n", step.rows)
-                    json.exact("weight", step.weight)
                     json.exact("said", step.meanSaid)
                     json.exact("harmful", step.share)
                 }

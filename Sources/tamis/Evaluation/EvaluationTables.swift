@@ -55,14 +55,13 @@ struct EvaluationTables {
         let rows = reliability.steps.enumerated().map { number, step in
             [
                 String(format: "%.1f-%.1f", Double(number) / 10, Double(number + 1) / 10), String(step.rows),
-                Self.cell(step.weight), Self.cell(step.weight > 0 ? step.meanSaid : nil),
-                Self.cell(step.weight > 0 ? step.share : nil),
+                Self.cell(step.meanSaid), Self.cell(step.share),
             ]
         }
         return [
-            "\(label.rawValue.uppercased()) RELIABILITY, sets weighing the same (expected calibration error "
+            "\(label.rawValue.uppercased()) RELIABILITY (expected calibration error "
                 + "\(Self.cell(reliability.expectedError)))\n\n"
-                + Self.grid(["probability", "rows", "share of rows", "said", "harmful"], rows, width)
+                + Self.grid(["probability", "rows", "said", "harmful"], rows, width)
         ]
     }
 

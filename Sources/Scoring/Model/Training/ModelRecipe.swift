@@ -26,7 +26,7 @@ struct ModelRecipe: Sendable {
         var recipe = ModelRecipe()
         if label == .spam {
             recipe.otherSets = 0.2
-            recipe.perPoint = 1
+            recipe.perPoint = 0.8
         }
         return recipe
     }
