@@ -39,8 +39,10 @@ package struct Scorer: Sendable {
     func tally(_ facts: Facts) -> Tally {
         var tally = Tally(policy: policy)
         tally.addTerms(facts)
-        for rule in Rule.all {
-            if let evidence = rule.find(facts) { tally.add(rule, evidence) }
+        for family in RuleFamily.all where family.concerns(facts) {
+            for rule in family.rules {
+                if let evidence = rule.find(facts) { tally.add(rule, evidence) }
+            }
         }
         return tally
     }
@@ -57,7 +59,7 @@ package struct Scorer: Sendable {
         let bytes = Array(content.body.utf8)
         let glyphs = Glyphs(bytes.span)
         var matches = Matches()
-        scanBody(glyphs, FoldedText(plain: glyphs), &matches)
+        scanBody(glyphs, ScannedText(FoldedText(plain: glyphs)), &matches)
         matches.applyExcuses()
         return matches.found.count
     }
@@ -67,8 +69,9 @@ package struct Scorer: Sendable {
         let bytes = Array(content.body.utf8)
         let glyphs = Glyphs(bytes.span)
         let plain = FoldedText(plain: glyphs)
+        let scanned = ScannedText(plain)
         var matches = Matches()
-        scanBody(glyphs, plain, &matches)
+        scanBody(glyphs, scanned, &matches)
         let name = Array(content.authorName.utf8)
         scanShort(name, .authorName, &matches)
         let url = Array((content.authorURL ?? "").utf8)
@@ -83,37 +86,37 @@ package struct Scorer: Sendable {
             if term.isHelper { helpers.append(match) } else { terms.append(match) }
         }
         let facts = Facts(
-            bytes: bytes, glyphs: glyphs, plain: plain, links: Links(bytes.span), shapes: WordShapes(plain, glyphs),
+            bytes: bytes, glyphs: glyphs, plain: plain, links: Links(bytes.span), shapes: WordShapes(scanned, glyphs),
             content: content, authorName: name, authorURL: url, language: languages.language.code, matches: terms,
             helpers: helpers,
             lexicon: lexicon)
         return (facts, languages.language.code)
     }
 
-    private func scanBody(_ glyphs: borrowing Glyphs, _ plain: borrowing FoldedText, _ matches: inout Matches) {
+    private func scanBody(_ glyphs: borrowing Glyphs, _ plain: borrowing ScannedText, _ matches: inout Matches) {
         matches.scan(plain, of: glyphs, in: .body, view: .plain, lexicon: lexicon)
         scanDisguised(glyphs, .body, &matches)
     }
 
     private func scanDisguised(_ glyphs: borrowing Glyphs, _ field: CommentField, _ matches: inout Matches) {
         if let leet = FoldedText(leet: glyphs) {
-            matches.scan(leet, of: glyphs, in: field, view: .leet, lexicon: lexicon)
+            matches.scan(ScannedText(leet), of: glyphs, in: field, view: .leet, lexicon: lexicon)
             if let other = FoldedText(leet: glyphs, alternate: true) {
-                matches.scan(other, of: glyphs, in: field, view: .leet, lexicon: lexicon)
+                matches.scan(ScannedText(other), of: glyphs, in: field, view: .leet, lexicon: lexicon)
             }
         }
         if let joined = FoldedText(joined: glyphs) {
-            matches.scan(joined, of: glyphs, in: field, view: .joined, lexicon: lexicon)
+            matches.scan(ScannedText(joined), of: glyphs, in: field, view: .joined, lexicon: lexicon)
         }
         if let split = FoldedText(split: glyphs) {
-            matches.scan(split, of: glyphs, in: field, view: .split, lexicon: lexicon)
+            matches.scan(ScannedText(split), of: glyphs, in: field, view: .split, lexicon: lexicon)
         }
     }
 
     private func scanShort(_ bytes: [UInt8], _ field: CommentField, _ matches: inout Matches) {
         guard !bytes.isEmpty else { return }
         let glyphs = Glyphs(bytes.span)
-        matches.scan(FoldedText(plain: glyphs), of: glyphs, in: field, view: .plain, lexicon: lexicon)
+        matches.scan(ScannedText(FoldedText(plain: glyphs)), of: glyphs, in: field, view: .plain, lexicon: lexicon)
         scanDisguised(glyphs, field, &matches)
     }
 

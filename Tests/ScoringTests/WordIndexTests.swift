@@ -61,7 +61,7 @@ import Testing
         for begin in word.indices {
             let front = word[..<begin].reduce(0, WordFilter.step)
             let rest = word[begin...].reduce(0, WordFilter.step)
-            #expect(whole &- front &* WordFilter.powers[word.count - begin] == rest)
+            #expect(WordFilter.rest(of: whole, behind: front, letters: word.count - begin) == rest)
         }
     }
 

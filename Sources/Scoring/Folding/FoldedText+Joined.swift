@@ -5,13 +5,24 @@ extension FoldedText {
         self.init(capacity: 0)
         let codes = glyphs.codes.span
         guard Self.mayBeJoined(glyphs.shortWords, codes) else { return nil }
+        let table = Self.leetLetters
+        let letters = table.span
         var index = 0
         while index < codes.count {
-            guard Self.pieceEnd(codes, index) > index, index == 0 || !FoldCode.isWord(codes[index - 1]) else {
-                index += 1
+            let begin = index
+            while index < codes.count, FoldCode.isWord(codes[index]) { index += 1 }
+            if index == begin {
+                // A sign may be a piece too.
+                let isSign = codes[index] >= FoldCode.punctuation && letters[Int(codes[index])] != FoldCode.dropped
+                if !isSign || Self.pieceEnd(codes, index) == index {
+                    index += 1
+                    continue
+                }
+            } else if index - begin > 1, index == codes.count || !Self.pullsApart(codes[index]) {
+                // Most words stand alone: they cost no more than finding their end.
                 continue
             }
-            index = joinCluster(codes, from: index)
+            index = joinCluster(codes, from: begin)
         }
         if cells.isEmpty { return nil }
     }
@@ -35,9 +46,6 @@ extension FoldedText {
     }
 
     private mutating func joinCluster(_ codes: Span<UInt8>, from begin: Int) -> Int {
-        // Most words stand alone: they cost no more than finding their end.
-        let wordEnd = Self.pieceEnd(codes, begin)
-        if wordEnd - begin > 1, wordEnd == codes.count || !Self.pullsApart(codes[wordEnd]) { return wordEnd }
         var pieces: [Range<Int>] = []
         var index = begin
         var spaced = true

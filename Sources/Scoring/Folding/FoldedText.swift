@@ -32,23 +32,39 @@ struct FoldedText {
 
     /// Letters as they are written; a star between letters is a hidden letter.
     init(plain glyphs: borrowing Glyphs) {
-        self.init(capacity: glyphs.codes.count)
         let codes = glyphs.codes.span
+        var cells = [Cell](repeating: Cell(code: FoldCode.space, run: 1, first: 0, last: 0), count: codes.count + 2)
+        let count = Self.read(codes, into: &cells)
+        cells.removeLast(cells.count - count)
+        self.cells = cells
+    }
+
+    /// Fills cells that are large enough, the first of them a border; how many it needs.
+    private static func read(_ codes: Span<UInt8>, into filled: inout [Cell]) -> Int {
+        var cells = filled.mutableSpan
+        var count = 0
         // What `border` and `append` do, with the last cell at hand.
-        var last = Cell(code: FoldCode.space, run: 1, first: 0, last: 0)
+        var last = cells[0]
         for index in 0..<codes.count {
-            let code = Self.plainCode(codes, index)
+            let code = plainCode(codes, index)
             let glyph = UInt32(truncatingIfNeeded: index)
             if last.code == code, code != FoldCode.otherLetter {
                 last.last = glyph
                 if last.run < 255 { last.run += 1 }
             } else {
-                cells.append(last)
+                cells[count] = last
+                count += 1
                 last = Cell(code: code, run: 1, first: glyph, last: glyph)
             }
         }
-        cells.append(last)
-        border(codes.count - 1)
+        cells[count] = last
+        count += 1
+        if last.code != FoldCode.space {
+            let glyph = UInt32(truncatingIfNeeded: codes.count - 1)
+            cells[count] = Cell(code: FoldCode.space, run: 1, first: glyph, last: glyph)
+            count += 1
+        }
+        return count
     }
 
     /// Keeps what was put together apart from what stands before it in the view: no phrase may go across.

@@ -39,8 +39,18 @@ struct Keyboard: Sendable {
         return FoldCode.isArabic(code) ? 1 << UInt64(26 + code - FoldCode.firstArabic) : 0
     }
 
+    /// Letters of the shortest word that is one.
+    static let fewestMashed = 5
+
+    /// Whether the cells of a word are what fingers make.
+    func isMashed(_ cells: Span<Cell>, _ word: Range<Int>) -> Bool {
+        var walk = Walk()
+        for index in word { walk.step(to: cells[index].code, self) }
+        return walk.isMashed
+    }
+
     /// One word, letter by letter.
-    struct Walk {
+    private struct Walk {
         private var previous = FoldCode.space
         /// Letters of the present row of neighbours.
         private var keys: UInt64 = 0

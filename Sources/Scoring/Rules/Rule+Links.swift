@@ -13,16 +13,6 @@ extension Rule {
         links("links.shortener", .shortener), links("links.address", .address), links("links.punycode", .punycode),
         links("links.odd_host", .oddHost), links("links.top_level", .cheapTopLevel),
         links("links.referral", .referral),
-        // `example . com`, `example [dot] com`, `/watch?v=`: written so that no filter sees a link.
-        spam("links.hidden") { facts in
-            guard facts.glyphs.hasSign(".") || facts.glyphs.hasSign("/") || facts.glyphs.hasSign("[") else {
-                return nil
-            }
-            let found = Links.hidden(facts.bytes.span).filter { piece in
-                !facts.links.ranges.contains { $0.overlaps(piece) }
-            }
-            return found.isEmpty ? nil : evidence(found)
-        },
         // What moderators of this site made of comments that link there.
         spam("links.rejected") { facts in
             let found = facts.links(
@@ -33,6 +23,16 @@ extension Rule {
             let found = facts.links(to: facts.context.hostHistory.filter { $0.approved >= 3 && $0.rejected == 0 })
             return found.isEmpty || found.count < facts.links.count ? nil : evidence(found)
         },
+    ]
+
+    static let hiddenLinks: [Rule] = [
+        // `example . com`, `example [dot] com`, `/watch?v=`: written so that no filter sees a link.
+        spam("links.hidden") { facts in
+            let found = Links.hidden(facts.bytes.span).filter { piece in
+                !facts.links.ranges.contains { $0.overlaps(piece) }
+            }
+            return found.isEmpty ? nil : evidence(found)
+        }
     ]
 
     private static func links(_ name: String, _ trait: Links.Traits) -> Rule {

@@ -1,20 +1,23 @@
 import Moderation
 
 /// A check of a whole comment: a value, not a type of its own. What it weighs stands in the policy under its name.
-struct Rule: Sendable {
-    var name: String
-    var label: Label
-    var reason: String
+/// A class, so that asking all of them copies nothing.
+final class Rule: Sendable {
+    let name: String
+    let label: Label
+    let reason: String
     /// Where the rule holds; nil where it does not. Evidence may be empty when it speaks of the whole text.
-    var find: @Sendable (Facts) -> [Evidence]?
+    let find: @Sendable (Facts) -> [Evidence]?
+
+    init(name: String, label: Label, reason: String, find: @escaping @Sendable (Facts) -> [Evidence]?) {
+        (self.name, self.label, self.reason, self.find) = (name, label, reason, find)
+    }
 
     /// Evidence kept of one rule.
     static let mostEvidence = 32
 
     /// In the order in which they are shown. They do not depend on each other, so the order weighs nothing.
-    static let all: [Rule] =
-        links + markup + actions + money + template + shape + contact + author
-        + abuse + threats + mention + disguise
+    static let all = RuleFamily.all.flatMap(\.rules)
 
     static func spam(_ name: String, _ find: @escaping @Sendable (Facts) -> [Evidence]?) -> Rule {
         Rule(name: name, label: .spam, reason: "spam", find: find)

@@ -10,37 +10,26 @@ struct WordShapes {
     /// Words that fingers make, not tongues: a walk along the rows of a keyboard, letters no language puts together.
     private(set) var mashed: [Range<Int>] = []
 
-    init(_ plain: borrowing FoldedText, _ glyphs: borrowing Glyphs) {
+    init(_ plain: borrowing ScannedText, _ glyphs: borrowing Glyphs) {
         readWords(plain, glyphs)
         if glyphs.lineEnds >= 2 || glyphs.hasSign(".") || glyphs.hasSign("!") { countLines(glyphs) }
     }
 
-    private mutating func readWords(_ plain: borrowing FoldedText, _ glyphs: borrowing Glyphs) {
+    private mutating func readWords(_ plain: borrowing ScannedText, _ glyphs: borrowing Glyphs) {
         let cells = plain.cells.span
-        let keyboard = Keyboard.shared
         var previous: UInt64 = 0
         var row = 0
-        var hash = Self.seed
-        var walk = Keyboard.Walk()
-        var begin = 0
-        for index in 0..<cells.count {
-            let code = cells[index].code
-            if code != FoldCode.space {
-                hash = (hash ^ UInt64(code)) &* Self.prime
-                walk.step(to: code, keyboard)
-                continue
+        for word in plain.words {
+            let length = word.end - word.begin
+            // Of two letters are exclamations, and what is typed for laughter.
+            row = word.hash == previous && length >= 3 ? row + 1 : 1
+            wordRow = max(wordRow, row)
+            previous = word.hash
+            if length >= Keyboard.fewestMashed, mashed.count < Rule.mostEvidence,
+                Keyboard.shared.isMashed(cells, word.begin..<word.end), !Self.keyboards.contains(word.hash)
+            {
+                mashed.append(glyphs.bytes(Int(cells[word.begin].first), Int(cells[word.end - 1].last)))
             }
-            if begin < index {
-                // Of two letters are exclamations, and what is typed for laughter.
-                row = hash == previous && index - begin >= 3 ? row + 1 : 1
-                wordRow = max(wordRow, row)
-                previous = hash
-                if walk.isMashed, !Self.keyboards.contains(hash), mashed.count < Rule.mostEvidence {
-                    mashed.append(glyphs.bytes(Int(cells[begin].first), Int(cells[index - 1].last)))
-                }
-            }
-            (hash, begin) = (Self.seed, index + 1)
-            walk = Keyboard.Walk()
         }
     }
 
@@ -91,7 +80,7 @@ struct WordShapes {
 
     /// The hashes of words that walk along a keyboard and mean it.
     private static let keyboards = ["qwerty", "azerty", "qwertz"].map { name in
-        name.utf8.reduce(seed) { ($0 ^ UInt64(FoldCode.a + $1 - 0x61)) &* prime }
+        name.utf8.reduce(0) { WordFilter.step($0, FoldCode.a + $1 - 0x61) }
     }
 
     // FNV-1a with 64 bits.

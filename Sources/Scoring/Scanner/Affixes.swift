@@ -9,12 +9,49 @@ enum Affixes {
     /// Most letters that stand in front as particles.
     static let mostParticles = 5
 
-    /// By code, whether a letter may be one of a particle.
-    static let particleLetters: [Bool] = {
-        var table = Array(repeating: false, count: 128)
-        for letter in Letter.all { table[Int(letter)] = true }
-        return table
-    }()
+    /// How far particles have been read in front of a word; letter by letter they go on as `next` says.
+    ///
+    /// In Arabic letters and or so (`و ف`), then with, like or for (`ب ك ل`), then the article (`ال`), or `يا` alone; in
+    /// Latin ones the same as they are typed: `w`, `o` or `ou`, then `b f k d`, then `l`, `el` or `al`.
+    struct Particles: Sendable {
+        static let shared = Particles()
+
+        /// `state << 7 | code` → state; 0 where no particle goes on so.
+        private var steps = [UInt8](repeating: 0, count: 12 << 7)
+
+        static let begin: UInt8 = 1
+        private static let (conjunction, o, preposition) = (UInt8(2), UInt8(3), UInt8(4))
+        private static let (vowel, article, yeh) = (UInt8(5), UInt8(6), UInt8(7))
+
+        private init() {
+            func add(_ letters: [UInt8], from states: [UInt8], to next: UInt8) {
+                for state in states {
+                    for letter in letters { steps[Int(state) << 7 | Int(letter)] = next }
+                }
+            }
+            add([Letter.waw, Letter.feh, Letter.w], from: [Self.begin], to: Self.conjunction)
+            add([Letter.o], from: [Self.begin], to: Self.o)
+            add([Letter.u], from: [Self.o], to: Self.conjunction)
+            let fronts = [Self.begin, Self.conjunction, Self.o]
+            add(
+                [Letter.beh, Letter.kaf, Letter.lam, Letter.b, Letter.f, Letter.k, Letter.d], from: fronts,
+                to: Self.preposition)
+            add([Letter.alef, Letter.e, Letter.a], from: fronts + [Self.preposition], to: Self.vowel)
+            add([Letter.lam], from: [Self.vowel, Self.preposition], to: Self.article)
+            add([Letter.l], from: fronts + [Self.preposition, Self.vowel], to: Self.article)
+            add([Letter.ya], from: [Self.begin], to: Self.yeh)
+            add([Letter.alef], from: [Self.yeh], to: Self.article)
+            // Behind the article without its vowel no lam of another follows in Arabic letters.
+            steps[Int(Self.preposition) << 7 | Int(Letter.lam)] = 0
+        }
+
+        @inline(__always)
+        func next(_ state: UInt8, _ code: UInt8) -> UInt8 { steps.span[Int(state) << 7 | Int(code & 127)] }
+
+        /// Whether a word may begin behind what was read.
+        @inline(__always)
+        static func areWhole(_ state: UInt8) -> Bool { state != vowel && state != yeh }
+    }
 
     /// Whether only particles stand between the word's border and the cell at `begin`: in Arabic letters and, in, for,
     /// like, the, O; in Latin ones the same as they are typed (`w l`, `b l`, `d l`).
@@ -24,10 +61,13 @@ enum Affixes {
             if begin - border > mostParticles { return false }
             border -= 1
         }
-        var index = border + 1
-        if index == begin { return true }
-        return FoldCode.isArabic(cells[begin].code)
-            ? takesArabic(cells, &index, begin) : takesLatin(cells, &index, begin)
+        let particles = Particles.shared
+        var state = Particles.begin
+        for index in border + 1..<begin {
+            state = particles.next(state, cells[index].code)
+            if state == 0 { return false }
+        }
+        return Particles.areWhole(state)
     }
 
     /// Whether an ending of the list stands between the cell at `end`, the last of the term, and the word's border.
@@ -48,43 +88,6 @@ enum Affixes {
         return false
     }
 
-    private static func takesArabic(_ cells: Span<Cell>, _ index: inout Int, _ begin: Int) -> Bool {
-        let word = index
-        if take(Letter.ya, cells, &index, begin), take(Letter.alef, cells, &index, begin), index == begin {
-            return true
-        }
-        index = word
-        _ = take(Letter.waw, cells, &index, begin) || take(Letter.feh, cells, &index, begin)
-        _ =
-            take(Letter.beh, cells, &index, begin) || take(Letter.kaf, cells, &index, begin)
-            || take(Letter.lam, cells, &index, begin)
-        let article = index
-        if !(take(Letter.alef, cells, &index, begin) && take(Letter.lam, cells, &index, begin)) { index = article }
-        return index == begin
-    }
-
-    private static func takesLatin(_ cells: Span<Cell>, _ index: inout Int, _ begin: Int) -> Bool {
-        if take(Letter.w, cells, &index, begin) {
-        } else if take(Letter.o, cells, &index, begin) {
-            _ = take(Letter.u, cells, &index, begin)
-        }
-        for letter in [Letter.b, Letter.f, Letter.k, Letter.d] where take(letter, cells, &index, begin) { break }
-        let article = index
-        if take(Letter.e, cells, &index, begin) || take(Letter.a, cells, &index, begin) {
-            if !take(Letter.l, cells, &index, begin) { index = article }
-        } else {
-            _ = take(Letter.l, cells, &index, begin)
-        }
-        return index == begin
-    }
-
-    @inline(__always)
-    private static func take(_ code: UInt8, _ cells: Span<Cell>, _ index: inout Int, _ begin: Int) -> Bool {
-        guard index < begin, cells[index].code == code else { return false }
-        index += 1
-        return true
-    }
-
     private enum Letter {
         static let waw = FoldCode.arabic("WAW")
         static let feh = FoldCode.arabic("FEH")
@@ -95,8 +98,6 @@ enum Affixes {
         static let ya = FoldCode.arabic("YEH")
         static let (w, o, u, b) = (latin("w"), latin("o"), latin("u"), latin("b"))
         static let (f, k, d, e, a, l) = (latin("f"), latin("k"), latin("d"), latin("e"), latin("a"), latin("l"))
-
-        static let all = [waw, feh, beh, kaf, lam, alef, ya, w, o, u, b, f, k, d, e, a, l]
 
         private static func latin(_ letter: Unicode.Scalar) -> UInt8 { FoldCode.latin(letter) }
     }

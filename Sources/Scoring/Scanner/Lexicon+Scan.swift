@@ -14,39 +14,38 @@ extension Lexicon {
     /// Adds each pattern that stands in the text.
     func scan(_ text: borrowing ScannedText, into hits: inout [Hit]) {
         let cells = text.cells.span
-        let hasPrefixes = !prefixes.isEmpty
         for number in 0..<text.words.count {
             let word = text.words.span[number]
             words.find(text, number, from: word.begin, word.hash, spellings, into: &hits)
-            if hasPrefixes { prefixes.find(cells, from: word.begin, into: &hits) }
+            prefixes.find(cells, from: word.begin, into: &hits)
             if word.isMasked { masked.find(cells, word.begin, word.end, into: &hits) }
             if FoldCode.isArabic(cells[word.begin].code) ? hasArabicClitics : hasTypedClitics {
                 findClitics(text, number, into: &hits)
             }
         }
-        if !open.isEmpty {
-            for index in 0..<cells.count { open.find(cells, from: index, into: &hits) }
-        }
+        open.findAnywhere(cells, into: &hits)
     }
 
-    /// Looks for what is left of a word behind each letter that may be a particle, and for what may go on.
+    /// Looks for what is left of a word behind each particle, and for what may go on.
     private func findClitics(_ text: borrowing ScannedText, _ number: Int, into hits: inout [Hit]) {
         let cells = text.cells.span
-        let particles = Affixes.particleLetters
-        let powers = WordFilter.powers
         let word = text.words.span[number]
-        let hasPrefixes = !clitic.isEmpty
         var index = word.begin
+        var state = Affixes.Particles.begin
         var front: UInt64 = 0
         while true {
-            if hasPrefixes { clitic.find(cells, from: index, into: &hits) }
-            let rest = word.end - index
-            let code = cells[index].code & 127
-            guard rest > 1, index - word.begin < Affixes.mostParticles, particles[Int(code)] else { return }
+            if Affixes.Particles.areWhole(state) {
+                clitic.find(cells, from: index, into: &hits)
+                if index > word.begin {
+                    let rest = WordFilter.rest(of: word.hash, behind: front, letters: word.end - index)
+                    clitics.find(text, number, from: index, rest, spellings, into: &hits)
+                }
+            }
+            let code = cells[index].code
+            state = particles.next(state, code)
+            if state == 0 || index + 1 == word.end { return }
             front = WordFilter.step(front, code)
             index += 1
-            guard rest - 1 < powers.count else { continue }
-            clitics.find(text, number, from: index, word.hash &- front &* powers[rest - 1], spellings, into: &hits)
         }
     }
 }

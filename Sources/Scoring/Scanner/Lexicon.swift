@@ -54,6 +54,7 @@ final class Lexicon: Sendable {
     /// Of whole words, by their hashes; and once more apart those that may stand behind particles.
     let words: WordIndex
     let clitics: WordIndex
+    let particles = Affixes.Particles.shared
     let hasArabicClitics: Bool
     let hasTypedClitics: Bool
     /// Words that are found with letters hidden.

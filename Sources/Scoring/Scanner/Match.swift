@@ -36,10 +36,9 @@ struct Matches {
     static let leastOfSplit = 4.0
 
     mutating func scan(
-        _ text: borrowing FoldedText, of glyphs: borrowing Glyphs, in field: CommentField, view: View,
+        _ scanned: borrowing ScannedText, of glyphs: borrowing Glyphs, in field: CommentField, view: View,
         lexicon: Lexicon
     ) {
-        let scanned = ScannedText(text)
         var hits: [Hit] = []
         lexicon.scan(scanned, into: &hits)
         let cells = scanned.cells.span

@@ -4,12 +4,20 @@ struct WordFilter: Sendable {
     /// Polynomial, so that the hash of what is left of a word without its first letters needs no second look at it.
     static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-    /// `base` to the power of the place. Longer words are in no list.
-    static let powers: [UInt64] = {
-        var powers: [UInt64] = [1]
-        while powers.count < 128 { powers.append(powers[powers.count - 1] &* base) }
-        return powers
-    }()
+    /// The hash of the last `letters` of a word, from that of the word and of what stands before them.
+    @inline(__always)
+    static func rest(of word: UInt64, behind front: UInt64, letters: Int) -> UInt64 {
+        // Longer words are in no list.
+        guard letters < 64 else { return 0 }
+        // `base` to the power of `letters`.
+        var (power, square, bits) = (UInt64(1), base, letters)
+        while bits != 0 {
+            if bits & 1 != 0 { power = power &* square }
+            square = square &* square
+            bits >>= 1
+        }
+        return word &- front &* power
+    }
 
     private var blocks: [UInt64]
     private let shift: UInt64
