@@ -1,6 +1,6 @@
 # Every target is one line in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-clients lint bench bench-scoring soak packages packages-clients packages-bench build
+.PHONY: help run demo test test-clients lint bench bench-scoring model soak packages packages-clients packages-bench build
 
 SWIFT ?= swift
 # One file that needs nothing of Swift where it runs, only libcurl and SQLite; a table of all its names would be 3 MB
@@ -39,6 +39,11 @@ bench: packages packages-bench ## Scoring beside other engines, durable intake b
 
 bench-scoring: packages packages-bench ## Only the scoring part of it
 	python3 Tests/Benchmarks/scoring.py
+
+# The licence of news_comments_ucc allows measuring, not learning.
+model: packages ## Learn config/model.tamis anew from EVAL_DIR, byte for byte the same from the same lists and policy
+	$(SWIFT) build --product tamis
+	.build/debug/tamis learn $(EVAL_DIR) --without news_comments_ucc --out config/model.tamis
 
 soak: packages packages-clients build ## The kill test with 500 kills (TAMIS_KILLS=n)
 	TAMIS_KILLS=$${TAMIS_KILLS:-500} python3 Tests/Clients/run.py kill_test

@@ -5,6 +5,8 @@ package struct Policy: Sendable, Equatable {
     package var points = RulePoints()
     /// Rules that are recorded with their points and never counted: new ones, watched first.
     package var shadow: [SignalPattern] = []
+    /// How far the learned model is believed; nil: it is not asked.
+    package var model: ModelLimits? = ModelLimits()
     /// In the order of the file: one may rest on an earlier one.
     package var composites: [Composite] = []
     package var required: Set<RequiredField> = [.authorName, .authorEmail, .body, .threadID]
@@ -62,6 +64,20 @@ package struct Policy: Sendable, Equatable {
         package var rules: [String: Double] = [:]
         /// `group (the part of the name before the first dot) → most points it may add`.
         package var caps: [String: Double] = [:]
+
+        package init() {}
+    }
+
+    /// Limits on what the learned model adds to the points of lists and rules, of each label. Whatever they are, it never takes
+    /// back what lists and rules flag, and it never rejects by itself.
+    package struct ModelLimits: Sendable, Equatable {
+        /// Most it adds.
+        package var cap = 6.0
+        /// Most it takes off, as a share of what lists and rules gave: 0…1.
+        package var relief = 0.5
+        /// Points beyond the threshold from which it flags what lists and rules do not: while it is less sure, a comment
+        /// stays just below.
+        package var certainty = 1.75
 
         package init() {}
     }

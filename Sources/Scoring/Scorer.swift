@@ -12,12 +12,15 @@ package struct Scorer: Sendable {
     /// First 12 hex digits over the content of all lists.
     package let listsVersion: String
     package let policy: Policy
+    /// What was learned; nil asks lists and rules alone.
+    package var model: LinearModel?
     private let lexicon: Lexicon
     /// By `Language` and the lexicon's languages: whether words of a list count in such a text that are harmless elsewhere.
     private let ownLanguages: [Bool]
 
-    package init(wordlists: [Wordlist], policy: Policy) {
+    package init(wordlists: [Wordlist], policy: Policy, model: LinearModel? = nil) {
         self.policy = policy
+        self.model = model
         let lexicon = Lexicon(wordlists)
         self.lexicon = lexicon
         ownLanguages = Language.allCases.flatMap { language in lexicon.languages.map { language.isOwn(list: $0) } }
@@ -26,6 +29,14 @@ package struct Scorer: Sendable {
 
     package func score(_ content: CommentContent) -> Score {
         let (facts, language) = read(content)
+        var tally = tally(facts)
+        tally.conclude()
+        if let model { tally.add(model, facts) }
+        return tally.score(language: language)
+    }
+
+    /// What lists and rules find, composites not yet asked.
+    func tally(_ facts: Facts) -> Tally {
         var tally = Tally(policy: policy)
         tally.addTerms(facts)
         for family in RuleFamily.all where family.concerns(facts) {
@@ -33,7 +44,14 @@ package struct Scorer: Sendable {
                 if let evidence = rule.find(facts) { tally.add(rule, evidence) }
             }
         }
-        return tally.score(language: language)
+        return tally
+    }
+
+    /// All versions a receipt names.
+    package var versions: EngineVersions {
+        EngineVersions(
+            engine: Self.engineVersion, policy: policy.version, lists: listsVersion,
+            model: policy.model == nil ? "none" : model?.version ?? "none")
     }
 
     /// Folds and scans a body for all lists and nothing else, and counts what was found. For measuring.

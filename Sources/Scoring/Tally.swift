@@ -2,8 +2,8 @@ import Moderation
 
 /// Adds signals up to a score, within the policy's caps.
 struct Tally {
-    private let policy: Policy
-    private var signals: [Signal] = []
+    let policy: Policy
+    private(set) var signals: [Signal] = []
 
     init(policy: Policy) {
         self.policy = policy
@@ -14,6 +14,10 @@ struct Tally {
             Signal(
                 name: rule.name, label: rule.label, reason: rule.reason, points: policy.points.rules[rule.name] ?? 0,
                 evidence: Self.merged(evidence)))
+    }
+
+    mutating func add(_ signal: Signal) {
+        signals.append(signal)
     }
 
     /// One signal a category. The strongest term counts whole, each further one less: many mild words stay mild.
@@ -53,19 +57,23 @@ struct Tally {
         }
     }
 
-    func score(language: String) -> Score {
-        var signals = signals
+    /// Asks the policy's composites, once everything else is found.
+    mutating func conclude() {
         policy.conclude(&signals)
-        var score = Score(language: language, signals: signals)
-        for label in Label.allCases {
+    }
+
+    /// What the signals add up to, within the policy's caps; negative where more speaks in favour.
+    var points: ByLabel<Double> {
+        ByLabel { label in
             let sums = GroupSum.all(of: signals, label, caps: policy.points.caps)
-            let sum = sums.reduce(0) { $0 + $1.counted }
-            switch label {
-            case .spam: score.spamPoints = Double(max(0, sum)) / 1000
-            case .abuse: score.abusePoints = Double(max(0, sum)) / 1000
-            }
+            return Double(sums.reduce(0) { $0 + $1.counted }) / 1000
         }
-        return score
+    }
+
+    func score(language: String) -> Score {
+        let points = points
+        return Score(
+            spamPoints: max(0, points.spam), abusePoints: max(0, points.abuse), language: language, signals: signals)
     }
 
     /// What each weaker term adds, of what the one before it added.

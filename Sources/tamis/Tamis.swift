@@ -20,7 +20,8 @@ struct Tamis: AsyncParsableCommand {
                 subcommands: [SiteCommand.self, KeyCommand.self, ModeratorCommand.self, EndpointCommand.self]),
             CommandGroup(name: "Moderating", subcommands: [QueueCommand.self, ScoreCommand.self]),
             CommandGroup(
-                name: "Measuring", subcommands: [EvalCommand.self, ReplayCommand.self, WordlistCommand.self]),
+                name: "Measuring",
+                subcommands: [EvalCommand.self, LearnCommand.self, ReplayCommand.self, WordlistCommand.self]),
             CommandGroup(
                 name: "Operations",
                 subcommands: [

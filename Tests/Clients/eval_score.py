@@ -16,7 +16,7 @@ def predict(gold, out):
     """Scores one file; the answers stand in the order of the questions."""
     with open(gold, "rb") as questions, open(out, "wb") as answers:
         result = subprocess.run(
-            [harness.BINARY, "score", "--jsonl"], stdin=questions, stdout=answers, stderr=subprocess.PIPE,
+            [harness.BINARY, "score", "--jsonl", "--model", "off"], stdin=questions, stdout=answers, stderr=subprocess.PIPE,
             env=harness.environment(), timeout=1200)
     check(result.returncode == 0, f"{gold.name}: exit {result.returncode}: {result.stderr[-500:]!r}")
     ids = [json.loads(line)["id"] for line in open(gold, encoding="utf-8") if line.strip()]

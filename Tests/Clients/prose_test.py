@@ -12,7 +12,7 @@ import harness
 from harness import check, say
 
 SAYINGS = "usr/share/games/fortunes"
-# package, folder in it, language, most of it flagged as abuse, as spam, least of it in its language
+# package, folder in it, language; what lists and rules flag of it at most as abuse and as spam; least of it in its language
 SETS = [
     ("fortunes", SAYINGS, "en", 0.015, 0.002, 0.97), ("fortunes-de", SAYINGS, "de", 0.01, 0.001, 0.97),
     ("fortunes-es", SAYINGS, "es", 0.01, 0.001, 0.85), ("fortunes-it", SAYINGS, "it", 0.017, 0.001, 0.97),
@@ -23,6 +23,9 @@ SETS = [
     ("manpages-it", "usr/share/man/it", "it", 0.001, 0.001, 0.92),
     ("manpages-pt-br", "usr/share/man/pt_BR", "pt", 0.001, 0.001, 0.86),
 ]
+# What is flagged as abuse at most once the model is asked too: jokes that insult are what it was taught on.
+WITH_MODEL = {"fortunes": 0.028, "fortunes-de": 0.019, "fortunes-es": 0.012, "fortunes-it": 0.02, "fortunes-br": 0.01}
+MOST_WITH_MODEL = 0.0015
 MOST_TEXTS = 4000
 SHORTEST, LONGEST = 60, 2000
 # Pages that are not translated stand among the translated ones: their English is no fault of ours.
@@ -66,11 +69,11 @@ def texts(package, path, language):
     return list(found)
 
 
-def score(folder, rows):
+def score(folder, rows, *options):
     questions = folder / "questions.jsonl"
     questions.write_text("".join(json.dumps({"id": n, "text": text}) + "\n" for n, text in enumerate(rows)))
     with open(questions, "rb") as lines:
-        result = subprocess.run([harness.BINARY, "score", "--jsonl"], stdin=lines, capture_output=True,
+        result = subprocess.run([harness.BINARY, "score", "--jsonl", *options], stdin=lines, capture_output=True,
                                 env=harness.environment(), timeout=600)
     check(result.returncode == 0, f"exit {result.returncode}: {result.stderr[-500:]!r}")
     return [json.loads(line) for line in result.stdout.splitlines()]
@@ -80,7 +83,8 @@ def test():
     missed = []
     with harness.scratch() as folder:
         for package, path, language, most_abuse, most_spam, least_language in SETS:
-            answers = score(folder, texts(package, path, language))
+            rows = texts(package, path, language)
+            answers = score(folder, rows, "--model", "off")
             languages = collections.Counter(answer["language"] for answer in answers)
             count = len(answers)
             abuse = sum(answer["abuse"] >= 0.5 for answer in answers) / count
@@ -88,6 +92,13 @@ def test():
             own = languages[language] / count
             say(f"{package:15} {count:5} texts: abuse {abuse:.4f} (most {most_abuse}), spam {spam:.4f} (most {most_spam}), "
                 f"{language} {own:.4f} (least {least_language}), then {languages.most_common(3)[1:]}")
+            asked = score(folder, rows)
+            more = sum(answer["abuse"] >= 0.5 for answer in asked) / count
+            more_spam = sum(answer["spam"] >= 0.5 for answer in asked) / count
+            most_more = WITH_MODEL.get(package, MOST_WITH_MODEL)
+            say(f"{'':15} with the model: abuse {more:.4f} (most {most_more}), spam {more_spam:.4f} (most {most_spam})")
+            missed += [f"{package} {what} with the model" for what, held in (
+                ("abuse", more <= most_more), ("spam", more_spam <= most_spam)) if not held]
             missed += [f"{package} {what}" for what, held in (
                 ("abuse", abuse <= most_abuse), ("spam", spam <= most_spam), (language, own >= least_language)) if not held]
     check(not missed, f"bars missed: {', '.join(missed)}")

@@ -23,6 +23,15 @@ import Testing
             row("5", .clean, 0.4, language: "fr"), row("6", .clean, 0.1), row("7", .clean, 0.1),
         ])
 
+    @Test func `reliability sets what was said beside what is`() throws {
+        let reliability = try #require(Evaluation([Self.small]).reliability.abuse)
+        #expect(reliability.steps.map(\.rows) == [0, 2, 1, 0, 1, 0, 2, 0, 0, 1])
+        #expect(reliability.steps[6].share == 0.5 && reliability.steps[0].share == nil)
+        // 0.1 + 0.1 said where none is; 0.2 where one is; 0.4 where none is; 1.2 where one is; 0.9 where one is; of 7.
+        #expect(abs(reliability.expectedError - (0.2 + 0.8 + 0.4 + 0.2 + 0.1) / 7) < 1e-12)
+        #expect(Evaluation([Self.small]).reliability.spam == nil)
+    }
+
     @Test func `a small set gives the figures worked out by hand`() throws {
         let evaluation = Evaluation([Self.small])
         let set = try #require(evaluation.sets.first)

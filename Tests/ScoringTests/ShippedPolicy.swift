@@ -55,6 +55,15 @@ struct ShippedPolicy {
         case "caps":
             policy.points.caps[name] = Double(value)
             return Double(value) != nil
+        case "model":
+            guard let points = Double(value) else { return false }
+            switch name {
+            case "cap": policy.model?.cap = points
+            case "relief": policy.model?.relief = points
+            case "certainty": policy.model?.certainty = points
+            default: return false
+            }
+            return true
         case "thresholds":
             let words = value.split { " {},:".contains($0) }
             guard words.count == 4, words[0] == "flag", let flag = Double(words[1]), words[2] == "reject" else {

@@ -1,3 +1,4 @@
+import Foundation
 import Moderation
 import Scoring
 import Testing
@@ -97,5 +98,48 @@ import Testing
         #expect(PolicyFile.problems(in: text, file: "p").isEmpty)
         let known = KnownSignals(wordlists: [])
         #expect(PolicyFile.problems(in: text, file: "p", known: known).first?.line == 2)
+    }
+}
+
+@Suite struct ModelPolicyTests {
+    @Test func `a policy says how far the model is believed, or not at all`() throws {
+        let policy = try PolicyFile.parse("model: { cap: 4, relief: 0.25, certainty: 2.5 }", file: "policy.yaml")
+        #expect(policy.model?.cap == 4 && policy.model?.relief == 0.25 && policy.model?.certainty == 2.5)
+        #expect(try PolicyFile.parse("model: off", file: "policy.yaml").model == nil)
+        #expect(try PolicyFile.parse("prior: { spam: -5 }", file: "policy.yaml").model == Policy.ModelLimits())
+        for wrong in ["model: on", "model: { cap: -1 }", "model: { relief: 2 }", "model: { cup: 1 }"] {
+            #expect(throws: ConfigurationError.self) { try PolicyFile.parse(wrong, file: "policy.yaml") }
+        }
+    }
+
+    /// The shipped policy and lists, with a model of the test's own.
+    private static func sources(model: [UInt8]?, policy: String = "") throws -> (ScorerSources, String) {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tamis-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(
+            at: folder.appendingPathComponent("wordlists/en"), withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data("language: en\ncategory: insult\nlabel: abuse\npoints: 6\n\nweasel\n".utf8)
+            .write(to: folder.appendingPathComponent("wordlists/en/insult.txt"))
+        try Data(policy.utf8).write(to: folder.appendingPathComponent("policy.yaml"))
+        let path = folder.path + "/model.tamis"
+        if let model { try Data(model).write(to: URL(fileURLWithPath: path)) }
+        let files = try ScorerFiles(
+            config: nil, policyFile: folder.path + "/policy.yaml", wordlistsFolder: folder.path + "/wordlists",
+            modelFile: path)
+        return (ScorerSources(files), path)
+    }
+
+    @Test(arguments: [nil, [], Array("TAMISMD1 and nothing more".utf8), Array("something else".utf8)] as [[UInt8]?])
+    func `a model that is missing or damaged is told with its place`(bytes: [UInt8]?) throws {
+        let (sources, path) = try Self.sources(model: bytes)
+        let problem = #expect(throws: ConfigurationError.self) { try sources.scorer() }
+        #expect(problem?.file == path)
+        #expect(sources.problems.map(\.file) == [path])
+    }
+
+    @Test func `a policy without a model needs no file`() throws {
+        let (sources, _) = try Self.sources(model: nil, policy: "model: off")
+        #expect(try sources.scorer().versions.model == "none")
+        #expect(sources.problems.isEmpty)
     }
 }

@@ -89,6 +89,10 @@ enum SignalText {
         "money": Words("Argent", "Money", "مال"),
         "money.offer": Words(
             "Prix ou pourcentage dans une offre", "Price or percentage in an offer", "ثمن أو نسبة في عرض"),
+        "model.abuse": Words(
+            "Ressemble à des commentaires agressifs", "Reads like abusive comments", "يشبه تعليقات مسيئة"),
+        "model.spam": Words(
+            "Ressemble à des messages publicitaires", "Reads like spam", "يشبه رسائل مزعجة"),
         "money.rate": Words("Gain par jour ou par mois", "Earnings per day or month", "ربح يومي أو شهري"),
         "template": Words("Texte de modèle", "Template text", "نص قالب"),
         "template.spun": Words("Restes d’un modèle", "Left-overs of a template", "بقايا قالب"),

@@ -35,6 +35,8 @@ package struct Evaluation: Sendable {
     /// For each label the lowest threshold that lets the allowed share of the clean rows of the sets labelled for it
     /// through, all sets together: an operator sets one.
     package let commonThreshold: ByLabel<Double?>
+    /// Whether probabilities hold; nil for a label no set has beside clean rows.
+    package let reliability: ByLabel<Reliability?>
     /// By name.
     package let sets: [SetFigures]
 
@@ -50,6 +52,7 @@ package struct Evaluation: Sendable {
                 sets: labelled.map { $0.scores(label, of: .clean) }, share: options.allowedRate)
         }
         commonThreshold = common
+        reliability = ByLabel { Reliability(sets, $0) }
         self.sets = sets.map { set in
             SetFigures(
                 name: set.name, rows: set.rows.count,

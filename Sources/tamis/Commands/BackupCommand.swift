@@ -43,6 +43,7 @@ struct BackupCommand: AsyncParsableCommand {
         var paths = [("keys", DataFolder.keyFile(in: settings.dataFolder))]
         if let config = Settings.file(named: store.folder.config) { paths.append(("settings", config)) }
         paths += [("policy", files.policy), ("wordlists", files.wordlists)]
+        if let model = files.model { paths.append(("model", model)) }
         let full = paths.map { ($0, URL(fileURLWithPath: $1).standardizedFileURL.path) }
         try store.finish(
             AdminAnswer(

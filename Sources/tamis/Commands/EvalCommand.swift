@@ -40,6 +40,18 @@ struct EvalCommand: AsyncParsableCommand {
     @Option(help: "The folder of wordlists to measure.", completion: .directory)
     var wordlists: String?
 
+    @Option(help: "The model to measure; \"off\" for lists and rules alone.", completion: .file(extensions: ["tamis"]))
+    var model: String?
+
+    @Flag(help: "Learn the model anew for each fifth of the rows from the four others, and measure it on that fifth.")
+    var fiveFold = false
+
+    @Flag(help: "Learn the model anew for each set from all others, and measure it on that set.")
+    var leaveOneOut = false
+
+    @Option(help: "Never learn from this set (with --five-fold, --leave-one-out); may be given again.")
+    var without: [String] = []
+
     @Option(help: "Keep only this set; may be given again.")
     var only: [String] = []
 
@@ -60,6 +72,9 @@ struct EvalCommand: AsyncParsableCommand {
 
     func validate() throws {
         if gold.isEmpty { throw ValidationError("name labelled files or folders") }
+        if fiveFold && leaveOneOut { throw ValidationError("--five-fold or --leave-one-out, not both") }
+        if !(fiveFold || leaveOneOut) && !without.isEmpty { throw ValidationError("--without needs a model to learn") }
+        if model != nil && (fiveFold || leaveOneOut) { throw ValidationError("--model is not learned anew") }
         if falsePositives < 0 || missed < 0 { throw ValidationError("a number of rows cannot be negative") }
     }
 
@@ -67,7 +82,10 @@ struct EvalCommand: AsyncParsableCommand {
         let scorer: Scorer
         let files: LabelledFiles
         do {
-            scorer = try ScorerFiles(config: config, policyFile: policy, wordlistsFolder: wordlists).scorer()
+            scorer = try ScorerFiles(
+                config: config, policyFile: policy, wordlistsFolder: wordlists,
+                modelFile: validation == nil ? model : ScorerFiles.noModel
+            ).scorer()
             files = try LabelledFiles(gold)
         } catch {
             throw refused("\(error)")
@@ -81,7 +99,12 @@ struct EvalCommand: AsyncParsableCommand {
             contentsOf: json ? document(evaluation, run, scorer) : Data(text(evaluation, run).utf8))
     }
 
+    private var validation: Validation? {
+        fiveFold ? .fiveFold : leaveOneOut ? .leaveOneOut : nil
+    }
+
     private func score(_ files: LabelledFiles, with scorer: Scorer) async throws -> EvaluationRun {
+        if let validation { return try await validate(files, validation, scorer) }
         var run = EvaluationRun(only: only, falsePositives: falsePositives, missed: missed)
         let scoring = LabelledScoring(scorer: scorer)
         let meter = ProgressMeter()
@@ -111,6 +134,27 @@ struct EvalCommand: AsyncParsableCommand {
         return run
     }
 
+    private func validate(_ files: LabelledFiles, _ validation: Validation, _ scorer: Scorer) async throws
+        -> EvaluationRun
+    {
+        let meter = ProgressMeter()
+        defer { meter.end() }
+        do {
+            let rows = try await TrainingRows(files, scorer: scorer) { meter.show($0) }
+            var run = EvaluationRun(only: only, falsePositives: falsePositives, missed: missed)
+            try await ValidationRun(rows: rows, scorer: scorer, without: Set(without)).run(validation, only: Set(only))
+            {
+                row, line in
+                try run.add(row, of: line)
+            } progress: {
+                meter.show($0)
+            }
+            return run
+        } catch {
+            throw refused("\(error)")
+        }
+    }
+
     private static let mostComplaints = 20
 
     private func text(_ evaluation: Evaluation, _ run: EvaluationRun) -> String {
@@ -132,6 +176,7 @@ struct EvalCommand: AsyncParsableCommand {
                 json.member("engine", Scorer.engineVersion)
                 json.member("policy", scorer.policy.version)
                 json.member("lists", scorer.listsVersion)
+                json.member("model", scorer.versions.model)
             }
             evaluation.write(into: &json)
             if rules { RuleTable(rules: run.rules.rules).write(into: &json) }

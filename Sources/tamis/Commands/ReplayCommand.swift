@@ -57,8 +57,7 @@ struct ReplayCommand: AsyncParsableCommand {
         try await store.close()
         let report = ReplayReport(
             replay: replay,
-            versions: EngineVersions(
-                engine: Scorer.engineVersion, policy: scorer.policy.version, lists: scorer.listsVersion),
+            versions: scorer.versions,
             hasTexts: show)
         print(json ? report.json : report.text(width: Terminal.outputWidth))
     }

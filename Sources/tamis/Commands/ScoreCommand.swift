@@ -23,6 +23,9 @@ struct ScoreCommand: ParsableCommand {
         completion: .file(extensions: ["yaml"]))
     var config: String?
 
+    @Option(help: "The model to ask; \"off\" for lists and rules alone.", completion: .file(extensions: ["tamis"]))
+    var model: String?
+
     @Flag(help: "Say in words what was found, and where.")
     var explain = false
 
@@ -32,7 +35,7 @@ struct ScoreCommand: ParsableCommand {
     func run() throws {
         let scorer: Scorer
         do {
-            scorer = try ScorerFiles(config: config, site: site).scorer()
+            scorer = try ScorerFiles(config: config, site: site, modelFile: model).scorer()
         } catch {
             throw refused("\(error)")
         }

@@ -38,6 +38,7 @@ struct PolicyReader {
             case "prior": readPrior(value)
             case "points": readPoints(value)
             case "caps": readCaps(value)
+            case "model": readModel(value)
             case "shadow": policy.shadow = patterns(value)
             case "required": readRequired(value)
             case "limits": readLimits(value)
@@ -77,6 +78,26 @@ struct PolicyReader {
             default: complain(key.line, "unknown key \"\(key.name)\"")
             }
         }
+    }
+
+    private mutating func readModel(_ node: Node) {
+        if node.string == "off" {
+            policy.model = nil
+            return
+        }
+        guard node.mapping != nil else {
+            return complain(node.mark?.line, "\"off\", or \"cap\", \"relief\" and \"certainty\" are expected")
+        }
+        var limits = Policy.ModelLimits()
+        for (key, value) in entries(node) {
+            switch key.name {
+            case "cap": limits.cap = number(value, 0...100) ?? limits.cap
+            case "certainty": limits.certainty = number(value, 0...100) ?? limits.certainty
+            case "relief": limits.relief = number(value, 0...1) ?? limits.relief
+            default: complain(key.line, "unknown key \"\(key.name)\"")
+            }
+        }
+        policy.model = limits
     }
 
     private mutating func readThresholds(_ node: Node) {

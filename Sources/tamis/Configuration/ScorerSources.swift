@@ -2,24 +2,27 @@ import Foundation
 import Moderation
 import Scoring
 
-/// The text of policy and lists as it stood at one look. Two looks compare by content: a touched file is no change.
+/// What policy, lists and model were as they stood at one look. Two looks compare by content: a touched file is no change.
 struct ScorerSources: Sendable, Equatable {
     private let files: ScorerFiles
     private let policy: Data?
     private let lists: Result<WordlistFiles, WordlistError>
+    private let model: Data?
 
     init(_ files: ScorerFiles) {
         self.files = files
         policy = FileManager.default.contents(atPath: files.policy)
         lists = Result { () throws(WordlistError) in try WordlistFiles(folder: files.wordlists) }
+        model = files.model.flatMap { FileManager.default.contents(atPath: $0) }
     }
 
     /// The scorer they make; refused with file and line when something in them is wrong.
     func scorer() throws(ConfigurationError) -> Scorer {
         let lists = readLists()
         let policy = try readPolicy(known: known(lists))
+        let model = files.isModelOff || policy.model == nil ? nil : try readModel()
         do throws(WordlistError) {
-            return Scorer(wordlists: try lists.get(), policy: policy)
+            return Scorer(wordlists: try lists.get(), policy: policy, model: model)
         } catch {
             throw place(error)
         }
@@ -36,6 +39,9 @@ struct ScorerSources: Sendable, Equatable {
         switch lists {
         case .success(let lists): problems += lists.problems.map(place)
         case .failure(let error): problems.append(place(error))
+        }
+        if !files.isModelOff, let policy = try? readPolicy(known: known(readLists())), policy.model != nil {
+            do throws(ConfigurationError) { _ = try readModel() } catch { problems.append(error) }
         }
         return problems
     }
@@ -57,6 +63,19 @@ struct ScorerSources: Sendable, Equatable {
             throw ConfigurationError(file: files.policy, line: nil, what: "cannot be read as UTF-8 text")
         }
         return try PolicyFile.read(policy, file: files.policy, known: known)
+    }
+
+    private func readModel() throws(ConfigurationError) -> LinearModel {
+        let place = files.model ?? "config/model.tamis"
+        guard let model else {
+            throw ConfigurationError(
+                file: place, line: nil, what: "cannot be read; \"model: off\" in the policy goes without")
+        }
+        do throws(ModelFile.Damaged) {
+            return try ModelFile.read(Array(model))
+        } catch {
+            throw ConfigurationError(file: place, line: nil, what: error.description)
+        }
     }
 
     /// Lists name their files as they stand in the folder; an operator wants the path.

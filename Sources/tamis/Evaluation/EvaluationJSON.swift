@@ -12,6 +12,11 @@ extension Evaluation {
         json.object("global_threshold_at_fpr") { json in
             for label in Label.allCases { json.exact(label.rawValue, commonThreshold[label]) }
         }
+        json.object("reliability") { json in
+            for label in Label.allCases {
+                if let reliability = reliability[label] { json.object(label.rawValue) { reliability.write(into: &$0) } }
+            }
+        }
         json.object("datasets") { json in
             for set in sets { json.object(set.name) { set.write(into: &$0) } }
         }
@@ -22,6 +27,21 @@ extension Evaluation {
             json.object("clean") { cleanAverages.write(into: &$0) }
             json.object("decision") { json in
                 for figure in DecisionFigures.Figure.allCases { json.exact(figure.rawValue, decisionAverage(figure)) }
+            }
+        }
+    }
+}
+
+extension Reliability {
+    fileprivate func write(into json: inout JSONWriter) {
+        json.exact("expected_error", expectedError)
+        json.array("steps") { list in
+            for step in steps {
+                list.object { json in
+                    json.member("n", step.rows)
+                    json.exact("said", step.meanSaid)
+                    json.exact("harmful", step.share)
+                }
             }
         }
     }

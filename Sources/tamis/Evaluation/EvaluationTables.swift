@@ -9,7 +9,7 @@ struct EvaluationTables {
     /// `width` is the terminal's, nil cuts nothing.
     func text(width: Int?) -> String {
         var parts: [String] = []
-        for label in Label.allCases { parts += task(label, width) }
+        for label in Label.allCases { parts += task(label, width) + reliability(label, width) }
         parts += clean(width) + decisions(width)
         return parts.joined(separator: "\n\n")
     }
@@ -48,6 +48,21 @@ struct EvaluationTables {
                     + Self.grid(["sub-label", "label", "n", "accuracy"], rows, width))
         }
         return parts
+    }
+
+    private func reliability(_ label: Label, _ width: Int?) -> [String] {
+        guard let reliability = evaluation.reliability[label] else { return [] }
+        let rows = reliability.steps.enumerated().map { number, step in
+            [
+                String(format: "%.1f-%.1f", Double(number) / 10, Double(number + 1) / 10), String(step.rows),
+                Self.cell(step.meanSaid), Self.cell(step.share),
+            ]
+        }
+        return [
+            "\(label.rawValue.uppercased()) RELIABILITY (expected calibration error "
+                + "\(Self.cell(reliability.expectedError)))\n\n"
+                + Self.grid(["probability", "rows", "said", "harmful"], rows, width)
+        ]
     }
 
     private static let shown: [(figure: TaskFigures.Figure, title: String)] = [

@@ -10,6 +10,16 @@ struct ScoredRow: Sendable {
     var scores: ByLabel<Double>
     var decision: Decision
 
+    init(_ row: LabelledRow, set: String, by scorer: Scorer) {
+        self.row = row
+        self.set = set
+        let policy = scorer.policy
+        let score = scorer.score(row.content)
+        self.score = score
+        scores = ByLabel { policy.probability($0, points: score.points($0)) }
+        decision = policy.decide(score, at: Instant(milliseconds: 0)).decision
+    }
+
     var evaluated: EvaluatedRow {
         EvaluatedRow(
             id: row.id, language: row.language, label: row.label, sublabel: row.sublabel, scores: scores,
@@ -45,12 +55,6 @@ struct LabelledScoring: Sendable {
         } catch {
             return .failure(LabelledFiles.Problem(description: "\(line.file):\(line.number): \(error)"))
         }
-        let score = scorer.score(row.content)
-        let policy = scorer.policy
-        return .success(
-            ScoredRow(
-                row: row, set: row.source ?? line.set, score: score,
-                scores: ByLabel { policy.probability($0, points: score.points($0)) },
-                decision: policy.decide(score, at: Instant(milliseconds: 0)).decision))
+        return .success(ScoredRow(row, set: row.source ?? line.set, by: scorer))
     }
 }

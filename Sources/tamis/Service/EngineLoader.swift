@@ -3,7 +3,7 @@ import CommentIntake
 import Moderation
 import Scoring
 
-/// Makes the scoring engine of policy and lists. A wrong file is refused with its line.
+/// Makes the scoring engine of policy, lists and model. A wrong file is refused with its line.
 enum EngineLoader {
     static func load(_ sources: ScorerSources) throws(ConfigurationError) -> ScoringEngine {
         let scorer = try sources.scorer()
@@ -11,8 +11,7 @@ enum EngineLoader {
         tamis_return_free_memory()
         return ScoringEngine(
             policy: scorer.policy,
-            versions: EngineVersions(
-                engine: Scorer.engineVersion, policy: scorer.policy.version, lists: scorer.listsVersion)
+            versions: scorer.versions
         ) { scorer.score($0) }
     }
 }

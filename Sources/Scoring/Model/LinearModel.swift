@@ -1,0 +1,60 @@
+import Moderation
+
+/// The model that ships: for each label one weight a place, and how their sum becomes log-odds. Lists and rules are part of
+/// it; what it says differently from them is what it adds.
+package struct LinearModel: Sendable, Equatable {
+    /// How one label's sum is read.
+    package struct Head: Sendable, Equatable {
+        /// Log-odds of a comment that has no feature.
+        package var bias: Double
+        /// What one step of a weight is worth.
+        package var scale: Double
+        /// What a point of lists and rules is worth.
+        package var perPoint: Double
+
+        /// Points of lists and rules that count.
+        static let mostPoints = 12.0
+
+        /// Whole numbers have one sum in any order; what is made of it is the same on every machine.
+        func logOdds(words: Int32, found: Int32, features: Int, points: Double) -> Double {
+            bias + scale * (Double(words) / Double(max(1, features)).squareRoot() + Double(found))
+                + perPoint * max(0, min(points, Self.mostPoints))
+        }
+    }
+
+    /// Spam and abuse by turns, so that a place is one look.
+    let weights: [Int8]
+    package let heads: ByLabel<Head>
+    /// First 12 hex digits over its bytes, see `EngineVersions`.
+    package let version: String
+
+    init(weights: [Int8], heads: ByLabel<Head>, version: String) {
+        precondition(weights.count == 2 * ModelText.places, "two weights a place")
+        self.weights = weights
+        self.heads = heads
+        self.version = version
+    }
+
+    package static func == (one: Self, other: Self) -> Bool { one.version == other.version }
+
+    /// Natural log-odds of each label by what the comment says and what lists and rules found in it.
+    func logOdds(_ facts: Facts, _ signals: [Signal], _ points: ByLabel<Double>) -> ByLabel<Double> {
+        var words = ByLabel(spam: Int32(0), abuse: Int32(0))
+        var features = 0
+        let weights = weights.span
+        ModelText.forEach(in: facts.glyphs, passingOver: ModelText.passedOver(facts)) { place, _, _ in
+            words.spam &+= Int32(weights[2 * place])
+            words.abuse &+= Int32(weights[2 * place + 1])
+            features += 1
+        }
+        var found = ByLabel(spam: Int32(0), abuse: Int32(0))
+        ModelText.forEachFound(signals, facts) { place in
+            found.spam &+= Int32(weights[2 * place])
+            found.abuse &+= Int32(weights[2 * place + 1])
+        }
+        return ByLabel { label in
+            heads[label].logOdds(
+                words: words[label], found: found[label], features: features, points: points[label])
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Moderation
+import Testing
+
+@testable import Scoring
+
+/// The learned model: what it reads, and how far it is believed.
+@Suite struct ModelTests {
+    /// The features of a text, in order, with the pieces they stand on.
+    private static func features(_ text: String, passingOver: [Range<Int>] = []) -> [String] {
+        let bytes = Array(text.utf8)
+        let glyphs = Glyphs(bytes.span)
+        var found: [String] = []
+        ModelText.forEach(in: glyphs, passingOver: passingOver) { place, first, last in
+            let range = glyphs.bytes(first, last)
+            found.append("\(place) \(String(decoding: bytes[range], as: UTF8.self))")
+        }
+        return found
+    }
+
+    private static func places(_ text: String) -> [String] {
+        features(text).map { String($0.prefix { $0 != " " }) }
+    }
+
+    @Test func `a word gives its runs, itself, and itself with the word before it`() {
+        let pieces = Self.features("Zorg lub").map { String($0.drop { $0 != " " }.dropFirst()) }
+        // Runs of three to six, borders among them.
+        #expect(pieces.prefix(3) == ["Zo", "Zor", "Zor"], "\(pieces)")
+        #expect(pieces.suffix(2) == ["lub", "lub"] && pieces.contains("org"))
+        #expect(Set(Self.features("Zorg lub")).count == Self.features("Zorg lub").count)
+    }
+
+    struct Same: CustomTestStringConvertible, Sendable {
+        var one: String
+        var other: String
+        var testDescription: String { "\(one) = \(other)" }
+    }
+
+    @Test(arguments: [
+        Same(one: "zorglub", other: "ZORGLUB!"), Same(one: "zoorglub", other: "zoooooorglub"),
+        Same(one: "été", other: "ETE"), Same(one: "in 2019", other: "in 1987"),
+        Same(one: "a @zorg_12 b", other: "a\nb"),
+        Same(one: "كلبة", other: "كَلْبة"),
+    ]) func `texts that say the same have the same features`(same: Same) {
+        #expect(Self.places(same.one) == Self.places(same.other))
+        #expect(!Self.places(same.one).isEmpty)
+    }
+
+    @Test func `other words have other features, and few places are shared`() {
+        #expect(Set(Self.places("zorglub")).isDisjoint(with: Self.places("mikado")))
+        let words = (0..<2_000).map { "w" + String($0 * 7_919, radix: 26) }
+        let whole = Set(words.compactMap { Self.places($0).last })
+        #expect(whole.count > 1_980)
+    }
+
+    @Test func `a long text is read up to its bound`() {
+        let long = String(repeating: "zorg ", count: 20_000)
+        let twice = long + long
+        #expect(Self.features(long).count == Self.features(twice).count)
+        #expect(Self.features(String(repeating: "ab", count: 5_000)).count < 400)
+    }
+
+    @Test func `links and names of groups give no words`() throws {
+        let group = "language: en\nlabel: abuse\ncategory: group\n\nzorgs\n"
+        let scorer = Scorer(wordlists: [try Wordlist.parse(group, file: "en/group.txt")], policy: Policy())
+        func places(_ text: String) -> [UInt32] { scorer.modelInput(CommentContent(body: text)).places }
+        #expect(places("the zorgs came") == places("the https://example.org/page came"))
+        #expect(places("the zorgs came") != places("the mikes came"))
+    }
+
+    /// A model that holds `word` for harm of both labels, as strongly as one can.
+    static func believing(in word: String, strength: Double = 1_000) -> LinearModel {
+        var weights = [Int8](repeating: 0, count: 2 * ModelText.places)
+        let bytes = Array(word.utf8)
+        ModelText.forEach(in: Glyphs(bytes.span), passingOver: []) { place, _, _ in
+            weights[2 * place] = 1
+            weights[2 * place + 1] = 1
+        }
+        let head = LinearModel.Head(bias: -6, scale: strength, perPoint: 1)
+        return ModelFile.model(weights: weights, heads: ByLabel(spam: head, abuse: head))
+    }
+
+    @Test(arguments: [(6.0, 12.0), (100, 12), (100, 5.5), (100, 5)])
+    func `alone it flags and never rejects, whatever the policy says`(cap: Double, reject: Double) {
+        var policy = Policy()
+        policy.model?.cap = cap
+        policy.thresholds.spam = Policy.Threshold(flag: 5, reject: reject)
+        policy.thresholds.abuse = policy.thresholds.spam
+        let scorer = Scorer(wordlists: [], policy: policy, model: Self.believing(in: "zorglub"))
+        let score = scorer.score(CommentContent(body: "a zorglub here"))
+        let decision = policy.decide(score, at: Instant(milliseconds: 0)).decision
+        #expect(decision == (reject > 5 ? .flag : .approve), "\(score)")
+        #expect(score.spamPoints < reject && score.abusePoints < reject)
+        #expect(Set(score.signals.map(\.name)) == ["model.spam", "model.abuse"])
+        #expect(score.signals.allSatisfy { $0.evidence == [Evidence(begin: 2, end: 9)] })
+    }
+
+    @Test func `it never takes back what lists flag, and orders what they do not`() throws {
+        let list = "language: en\nlabel: abuse\ncategory: insult\npoints: 9\n\nzorg\nmild\t2\n"
+        let lists = [try Wordlist.parse(list, file: "en/insult.txt")]
+        let doubting = ModelFile.model(
+            weights: [Int8](repeating: 0, count: 2 * ModelText.places),
+            heads: ByLabel { _ in LinearModel.Head(bias: -20, scale: 1, perPoint: 0) })
+        var policy = Policy()
+        policy.model?.relief = 1
+        let scorer = Scorer(wordlists: lists, policy: policy, model: doubting)
+        #expect(scorer.score(CommentContent(body: "you zorg")).abusePoints == 5)
+        #expect(scorer.score(CommentContent(body: "you mild")).abusePoints == 0)
+        policy.model = nil
+        let bare = Scorer(wordlists: lists, policy: policy, model: doubting)
+        #expect(bare.score(CommentContent(body: "you zorg")).abusePoints == 9)
+        #expect(bare.versions.model == "none")
+        #expect(scorer.versions.model == doubting.version)
+    }
+
+    @Test func `while it is not sure a comment stays just below the threshold, in the order of belief`() {
+        let limits = Policy.ModelLimits()
+        let threshold = Policy.Threshold(flag: 5, reject: 12)
+        let sums = [4.0, 4.8, 5, 5.3, 6.4].map { limits.points(believed: $0, rules: 0, threshold) }
+        #expect(sums == sums.sorted() && Set(sums).count == sums.count)
+        #expect(sums.allSatisfy { $0 < 5 } && sums[2] >= 4.9)
+        let mention = [7.0, 9, 30].map { limits.points(believed: $0, rules: 0, threshold, mayFlag: false) }
+        #expect(mention.allSatisfy { $0 < 5 } && mention[0] < mention[1] && mention[1] < mention[2])
+        #expect(limits.points(believed: 7, rules: 0, threshold) == 6)
+        #expect(limits.points(believed: 7, rules: 3, threshold) == 4)
+        #expect(limits.points(believed: 1, rules: 4, threshold) == -2)
+    }
+}
