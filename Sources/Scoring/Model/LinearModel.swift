@@ -38,15 +38,9 @@ package struct LinearModel: Sendable, Equatable {
     package static func == (one: Self, other: Self) -> Bool { one.version == other.version }
 
     /// Natural log-odds of each label by what the comment says and what lists and rules found in it.
-    func logOdds(_ facts: Facts, _ signals: [Signal], _ points: ByLabel<Double>) -> ByLabel<Double> {
-        var words = ByLabel(spam: Int32(0), abuse: Int32(0))
-        var features = 0
-        let weights = weights.span
-        ModelText.forEach(in: facts.glyphs, passingOver: ModelText.passedOver(facts)) { place, _, _ in
-            words.spam &+= Int32(weights[2 * place])
-            words.abuse &+= Int32(weights[2 * place + 1])
-            features += 1
-        }
+    func logOdds(
+        _ reading: borrowing ModelReading, _ facts: Facts, _ signals: [Signal], _ points: ByLabel<Double>
+    ) -> ByLabel<Double> {
         var found = ByLabel(spam: Int32(0), abuse: Int32(0))
         ModelText.forEachFound(signals, facts) { place in
             found.spam &+= Int32(weights[2 * place])
@@ -54,7 +48,7 @@ package struct LinearModel: Sendable, Equatable {
         }
         return ByLabel { label in
             heads[label].logOdds(
-                words: words[label], found: found[label], features: features, points: points[label])
+                words: reading.sums[label], found: found[label], features: reading.features, points: points[label])
         }
     }
 }

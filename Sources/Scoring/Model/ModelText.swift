@@ -27,7 +27,7 @@ struct ModelText {
         let offsets = glyphs.offsets.span
         let end = min(codes.count, mostGlyphs)
         var word = WordSymbols()
-        var seen = SeenPlaces()
+        var seen = SeenPlaces(glyphs: end)
         var before: UInt64 = 0
         var next = 0
         var index = 0
@@ -76,17 +76,33 @@ struct ModelText {
     private static let underscore = FoldCode.punctuation | UInt8(ascii: "_")
 }
 
-/// Which places a text has given already, one bit each.
+/// Which places a text has given already.
 struct SeenPlaces {
-    private var bits = [UInt64](repeating: 0, count: ModelText.places / 64)
+    /// Behind each place that was seen; 0 where a slot is free.
+    private var slots: [UInt32]
+    private let mask: Int
+
+    /// For a text of so many glyphs: each ends at most four runs, a word and a pair.
+    init(glyphs: Int) {
+        var count = 64
+        while count < glyphs * 8 { count *= 2 }
+        slots = Array(repeating: 0, count: count)
+        mask = count - 1
+    }
 
     /// Whether it is new.
     @inline(__always)
     mutating func insert(_ place: Int) -> Bool {
-        let bit = UInt64(1) << UInt64(place & 63)
-        guard bits[place >> 6] & bit == 0 else { return false }
-        bits[place >> 6] |= bit
-        return true
+        var slot = place & mask
+        let wanted = UInt32(truncatingIfNeeded: place + 1)
+        while slots[slot] != wanted {
+            if slots[slot] == 0 {
+                slots[slot] = wanted
+                return true
+            }
+            slot = (slot + 1) & mask
+        }
+        return false
     }
 }
 

@@ -6,7 +6,8 @@ extension Tally {
     mutating func add(_ model: LinearModel, _ facts: Facts) {
         guard let limits = policy.model else { return }
         let rules = points
-        let logOdds = model.logOdds(facts, signals, rules)
+        let reading = ModelReading(model, facts)
+        let logOdds = model.logOdds(reading, facts, signals, rules)
         // It sees the words of an insult that is quoted, denied or told of; the rules see that it is.
         let isMention = signals.contains { $0.name.hasPrefix("mention.") && !$0.shadow && $0.points < 0 }
         for label in Label.allCases {
@@ -18,7 +19,7 @@ extension Tally {
             add(
                 Signal(
                     name: "model." + label.rawValue, label: label, reason: label == .spam ? "spam" : "other",
-                    points: points, evidence: points >= 1 ? model.evidence(label, facts) : []))
+                    points: points, evidence: points >= 1 ? reading.evidence(label, facts) : []))
         }
     }
 }
