@@ -26,6 +26,7 @@ import Testing
         Bad(text: header + "word\n\t+", line: 5),
         Bad(text: header + "wo*rd", line: 4),
         Bad(text: header + "wo{r,d", line: 4),
+        Bad(text: header + "word{s}", line: 4),
         Bad(text: header + "...", line: 4),
         Bad(text: header + "\u{4E2D}\u{6587}", line: 4),
         Bad(text: header + String(repeating: "ab", count: 60), line: 4),

@@ -9,7 +9,7 @@ struct BraceChoices {
     private static let close = FoldCode.punctuation | UInt8(ascii: "}")
     private static let comma = FoldCode.punctuation | UInt8(ascii: ",")
 
-    /// Braces come in pairs, not inside each other, and multiply to at most `TermSpelling.most`.
+    /// Braces come in pairs, not inside each other, hold two choices at least, and multiply to at most `TermSpelling.most`.
     init(_ codes: [UInt8]) throws(TermSpelling.Problem) {
         var places: [[ArraySlice<UInt8>]] = []
         var count = 1
@@ -21,6 +21,7 @@ struct BraceChoices {
             let inside = rest[begin + 1..<end]
             if inside.contains(Self.open) { throw .braces }
             let choices = inside.split(separator: Self.comma, omittingEmptySubsequences: false)
+            guard choices.count > 1 else { throw .oneChoice }
             count *= choices.count
             guard count <= TermSpelling.most else { throw .tooMany }
             places.append([rest[..<begin]])

@@ -9,12 +9,13 @@ struct TermSpelling: Hashable, Sendable {
     var isOpenBehind = false
 
     enum Problem: Error, CustomStringConvertible {
-        case empty, braces, tooMany, star, tooLong, unknownLetter
+        case empty, braces, oneChoice, tooMany, star, tooLong, unknownLetter
 
         var description: String {
             switch self {
             case .empty: "nothing is left of the term when it is folded"
             case .braces: "braces must come in pairs and not inside each other"
+            case .oneChoice: "braces with one choice choose nothing; what may be missing is written {,s}"
             case .tooMany: "the braces give more than 2,048 spellings"
             case .star: "a star may only stand at the beginning or end of the term"
             case .tooLong: "a term may have at most 80 characters"
