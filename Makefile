@@ -53,7 +53,7 @@ packages:
 
 packages-clients:
 	@Tests/Clients/install.sh python3 python3-venv strace openssl curl slowhttptest systemd chromium chromium-driver \
-		postgresql
+		postgresql nodejs php-cli
 
 packages-bench:
 	@Tests/Clients/install.sh python3 python3-venv wrk

@@ -48,6 +48,11 @@ extension Problem.Code {
                 ar: "الطلب الأول بهذا المفتاح ما زال قيد التنفيذ")
         case .nothingToUndo:
             Translation(fr: "Rien à annuler", en: "Nothing to undo", ar: "لا شيء للتراجع عنه")
+        case .tooManyOldSecrets:
+            Translation(
+                fr: "Trop d’anciens secrets signent encore : attendez, ou renouvelez avec overlap_hours=0",
+                en: "Too many old secrets still sign: wait, or rotate with overlap_hours=0",
+                ar: "ما زالت أسرار قديمة كثيرة توقّع: انتظر، أو جدّد بالقيمة overlap_hours=0")
         case .versionMismatch:
             Translation(
                 fr: "Quelqu’un a été plus rapide : le commentaire a changé",

@@ -44,6 +44,7 @@ struct Problem: Error {
         case methodNotAllowed = "method_not_allowed"
         case idempotencyKeyInUse = "idempotency_key_in_use"
         case nothingToUndo = "nothing_to_undo"
+        case tooManyOldSecrets = "too_many_old_secrets"
         case versionMismatch = "version_mismatch"
         case tooLarge = "too_large"
         case unsupportedType = "unsupported_type"
@@ -74,7 +75,7 @@ struct Problem: Error {
             case .forbidden: .forbidden
             case .notFound: .notFound
             case .methodNotAllowed: .methodNotAllowed
-            case .idempotencyKeyInUse, .nothingToUndo: .conflict
+            case .idempotencyKeyInUse, .nothingToUndo, .tooManyOldSecrets: .conflict
             case .versionMismatch: .preconditionFailed
             case .tooLarge: .contentTooLarge
             case .unsupportedType, .unsupportedEncoding, .unsupportedCharset, .unsupportedTransferEncoding:

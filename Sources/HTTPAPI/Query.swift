@@ -21,9 +21,13 @@ struct Query {
 
     /// A whole number within bounds; 400 when it is none.
     func number(_ name: String, default fallback: Int, atMost limit: Int) throws -> Int {
+        try number(name, default: fallback, in: 1...limit)
+    }
+
+    func number(_ name: String, default fallback: Int, in range: ClosedRange<Int>) throws -> Int {
         guard let text = values[name] else { return fallback }
         guard text.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains), let number = Int(text),
-            (1...limit).contains(number)
+            range.contains(number)
         else { throw Problem(.badParameter) }
         return number
     }

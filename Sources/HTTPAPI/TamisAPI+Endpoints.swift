@@ -36,12 +36,13 @@ extension TamisAPI {
             types = Set(names.compactMap(EventType.init(rawValue:)))
             guard types.count == Set(names).count, !types.isEmpty else { throw Problem(.badParameter) }
         }
-        let secret = EndpointSecret.random()
+        let new = NewEndpointKeys()
         let endpoint = try await store.addEndpoint(
-            site: caller.site.id, url: url.text, types: types, wantsBody: sent.body ?? false, secret: secret.key)
+            site: caller.site.id, url: url.text, types: types, wantsBody: sent.body ?? false, keys: new.keys,
+            publicKey: new.signing.publicKey.bytes)
         let body = JSONWriter.object {
             EndpointAnswer.write(endpoint, into: &$0)
-            $0.member("secret", secret.text)
+            $0.member("secret", new.secret.text)
         }
         return .json(body, status: .created, headers: [.location: "/v1/endpoints/\(endpoint.id.text)"])
     }
@@ -67,9 +68,20 @@ extension TamisAPI {
 
     func rotateEndpoint(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
         let endpoint = try await endpoint(context, caller)
-        let secret = EndpointSecret.random()
-        guard try await store.setSecret(secret.key, of: endpoint.id) else { throw Problem(.notFound) }
-        return .json(JSONWriter.object { $0.member("secret", secret.text) })
+        let hours = try caller.query.number("overlap_hours", default: 24, in: 0...168)
+        let new = NewEndpointKeys()
+        switch try await store.rotate(
+            endpoint.id, to: new.keys, publicKey: new.signing.publicKey.bytes, overlap: .seconds(hours * 3600))
+        {
+        case .rotated: break
+        case .notFound: throw Problem(.notFound)
+        case .tooManyOldKeys: throw Problem(.tooManyOldSecrets)
+        }
+        return .json(
+            JSONWriter.object {
+                $0.member("secret", new.secret.text)
+                $0.member("public_key", new.signing.publicKey.text)
+            })
     }
 
     func testEndpoint(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
@@ -105,7 +117,17 @@ enum EndpointAnswer {
         json.member("types", EventType.allCases.filter(endpoint.types.contains).map(\.rawValue))
         json.member("body", endpoint.wantsBody)
         json.member("state", endpoint.state.rawValue)
+        if let key = endpoint.publicKey.flatMap(EndpointPublicKey.init(bytes:)) { json.member("public_key", key.text) }
         json.member("created_at", endpoint.createdAt.rfc3339)
+        if let why = endpoint.disabledBecause { json.member("disabled_because", why.rawValue) }
+        let health = endpoint.health
+        guard let since = health.failingSince else { return }
+        json.object("failing") { json in
+            json.member("since", since.rfc3339)
+            json.member("failures", health.failures)
+            if let until = health.heldUntil { json.member("held_until", until.rfc3339) }
+            if let end = EndpointHealthRules.standard.disabledAt(health) { json.member("disabled_at", end.rfc3339) }
+        }
     }
 }
 

@@ -1,5 +1,3 @@
-package import Privacy
-
 /// Who is told of a site's decisions.
 package struct Endpoint: Sendable, Equatable {
     package enum State: String, Sendable, CaseIterable {
@@ -11,6 +9,14 @@ package struct Endpoint: Sendable, Equatable {
         case disabled
     }
 
+    /// Why it was not its owner who disabled it.
+    package enum DisabledBecause: String, Sendable, CaseIterable {
+        /// The receiver asked for it.
+        case asked
+        /// It took nothing for days.
+        case failing
+    }
+
     package var id: EndpointID
     package var site: SiteID
     /// Absolute http(s) URL, at most 2,000 bytes, checked again at every connection.
@@ -20,10 +26,16 @@ package struct Endpoint: Sendable, Equatable {
     package var wantsBody: Bool
     package var state: State
     package var createdAt: Instant
+    /// 32 bytes: what a receiver checks `v1a` signatures with. Nil while an endpoint from before there were any has its
+    /// first secret.
+    package var publicKey: [UInt8]?
+    /// Nil unless it is disabled, and then when somebody did it by hand.
+    package var disabledBecause: DisabledBecause?
+    package var health = EndpointHealth()
 
     package init(
         id: EndpointID, site: SiteID, url: String, types: Set<EventType>, wantsBody: Bool, state: State,
-        createdAt: Instant
+        createdAt: Instant, publicKey: [UInt8]? = nil
     ) {
         self.id = id
         self.site = site
@@ -32,6 +44,7 @@ package struct Endpoint: Sendable, Equatable {
         self.wantsBody = wantsBody
         self.state = state
         self.createdAt = createdAt
+        self.publicKey = publicKey
     }
 }
 
@@ -42,7 +55,8 @@ package struct ClaimedDelivery: Sendable {
     package var event: EventID
     package var endpoint: EndpointID
     package var url: String
-    package var secret: Secret
+    /// What to sign with: the keys in force first, then those a rotation replaced that still count. Never empty.
+    package var keys: [SigningKeys]
     /// The stored bytes, which are the signed bytes, which are the sent bytes.
     package var payload: [UInt8]
     /// 1 for the first attempt.
@@ -51,14 +65,14 @@ package struct ClaimedDelivery: Sendable {
     package var leaseToken: String
 
     package init(
-        id: DeliveryID, event: EventID, endpoint: EndpointID, url: String, secret: Secret, payload: [UInt8],
+        id: DeliveryID, event: EventID, endpoint: EndpointID, url: String, keys: [SigningKeys], payload: [UInt8],
         attempt: Int, leaseToken: String
     ) {
         self.id = id
         self.event = event
         self.endpoint = endpoint
         self.url = url
-        self.secret = secret
+        self.keys = keys
         self.payload = payload
         self.attempt = attempt
         self.leaseToken = leaseToken
@@ -96,6 +110,8 @@ package enum DeliveryOutcome: Sendable, Equatable {
     case retry(at: Instant)
     /// The schedule ran out: it waits until somebody redelivers it.
     case deadLetter
-    /// The endpoint asked never to be called again (410): this delivery becomes a dead letter, the endpoint disabled.
+    /// The receiver asked for this event not to be sent again: it becomes a dead letter at once.
+    case aborted
+    /// The receiver asked never to be called again: this delivery becomes a dead letter, the endpoint disabled.
     case endpointGone
 }

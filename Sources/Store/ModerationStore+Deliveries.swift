@@ -21,35 +21,50 @@ extension ModerationStore {
     /// more: one that hangs holds nobody else up.
     /// Events of one comment go to an endpoint one after the other: a later one waits while an earlier one is due or on
     /// its way, not while that one waits for another attempt.
+    /// An endpoint whose breaker is open gets none; one that is being probed gets one at a time.
     /// A worker that dies simply lets the lease run out: the delivery is due again when it ends.
     package func claimDeliveries(limit: Int, perEndpoint: Int, lease: Duration, now: Instant) async throws
         -> [ClaimedDelivery]
     {
         let leaseEnd = now.advanced(by: lease)
-        let leased = try await database.write { session -> [(row: SQLRow, token: String)] in
+        let leased = try await database.write { session -> [Leased] in
             let due = try session.rows(DeliverySQL.endpointsWithDue, .time(now)).map { try $0.text(0) }
             guard !due.isEmpty else { return [] }
             let share = max(1, limit / due.count)
-            var leased: [(row: SQLRow, token: String)] = []
-            for endpoint in due where leased.count < limit {
+            var leased: [Leased] = []
+            var count = 0
+            for endpoint in due where count < limit {
                 let held = Int(try session.row(DeliverySQL.held, .text(endpoint), .time(now))?.integer(0) ?? 0)
-                let most = min(share, limit - leased.count, perEndpoint - held)
+                guard let called = try CalledEndpoint(endpoint, at: now, session) else { continue }
+                let atOnce = Self.healthRules.isProbing(called.health) ? 1 : perEndpoint
+                let most = min(share, limit - count, atOnce - held)
                 guard most > 0 else { continue }
+                var rows: [(row: SQLRow, token: String)] = []
                 for row in try session.rows(DeliverySQL.dueOfEndpoint, .text(endpoint), .time(now), .integer(most)) {
-                    if try row.optionalText(6) != nil, try row.optionalBlob(8) == nil {
+                    if try row.optionalText(4) != nil, try row.optionalBlob(6) == nil {
                         // The author was erased, and with their key what this would have told.
                         try session.execute(DeliverySQL.bury, .time(now), .text(row.text(0)))
                         continue
                     }
                     let token = EventID.random().text
                     try session.execute(DeliverySQL.lease, .time(leaseEnd), .text(token), .text(row.text(0)))
-                    leased.append((row, token))
+                    rows.append((row, token))
                 }
+                count += rows.count
+                leased.append(Leased(endpoint: called, rows: rows))
             }
             return leased
         }
         // Opened out here: the writer has better things to do.
-        return try leased.map { try claimed($0.row, token: $0.token) }
+        return try leased.flatMap { leased in
+            let keys = try leased.endpoint.keys.map { try $0.open(of: leased.endpoint.id, vault) }
+            return try leased.rows.map { try claimed($0.row, of: leased.endpoint, keys: keys, token: $0.token) }
+        }
+    }
+
+    private struct Leased: Sendable {
+        let endpoint: CalledEndpoint
+        let rows: [(row: SQLRow, token: String)]
     }
 
     /// Makes due at once what a process that is gone held under lease. Only for who holds the data folder alone:
@@ -61,50 +76,51 @@ extension ModerationStore {
     }
 
     /// Columns as `DeliverySQL.dueOfEndpoint` lists them.
-    private func claimed(_ row: SQLRow, token: String) throws -> ClaimedDelivery {
+    private func claimed(
+        _ row: SQLRow, of endpoint: CalledEndpoint, keys: [SigningKeys], token: String
+    ) throws -> ClaimedDelivery {
         let id = DeliveryID(stored: try row.text(0))
-        let endpoint = EndpointID(stored: try row.text(9))
-        let key = try row.optionalText(7).flatMap { author in
-            try AuthorName.key(vault, author: AuthorID(stored: author), wrapped: row.optionalBlob(8))
+        let key = try row.optionalText(5).flatMap { author in
+            try AuthorName.key(vault, author: AuthorID(stored: author), wrapped: row.optionalBlob(6))
         }
         let payload =
             if let key {
-                try vault.openPayload(row.blob(4), delivery: id.text, key: key)
+                try vault.openPayload(row.blob(2), delivery: id.text, key: key)
             } else {
-                try vault.openSecret(row.blob(4), purpose: Self.testPurpose(id)).bytes
+                try vault.openSecret(row.blob(2), purpose: Self.testPurpose(id)).bytes
             }
         return ClaimedDelivery(
-            id: id, event: EventID(stored: try row.text(1)), endpoint: endpoint, url: try row.text(2),
-            secret: try vault.openSecret(row.blob(3), purpose: Self.secretPurpose(endpoint)), payload: payload,
-            attempt: Int(try row.integer(5)) + 1, leaseToken: token)
+            id: id, event: EventID(stored: try row.text(1)), endpoint: endpoint.id, url: endpoint.url, keys: keys,
+            payload: payload, attempt: Int(try row.integer(3)) + 1, leaseToken: token)
     }
 
-    /// Writes an attempt down and what becomes of the delivery. Nothing is written when the lease went to another.
+    /// Writes an attempt down, what becomes of the delivery and how its endpoint is doing; what should be told of that.
+    /// Nothing is written when the lease went to another.
+    @discardableResult
     package func record(
         _ attempt: DeliveryAttempt, outcome: DeliveryOutcome, of delivery: ClaimedDelivery
-    ) async throws {
+    ) async throws -> EndpointNews? {
         let (state, due): (String, Instant) =
             switch outcome {
             case .delivered: ("delivered", attempt.at)
             case .retry(let at): ("waiting", at)
-            case .deadLetter, .endpointGone: ("dead", attempt.at)
+            case .deadLetter, .aborted, .endpointGone: ("dead", attempt.at)
             }
-        try await database.write { session in
+        let end = attempt.at.advanced(by: .milliseconds(attempt.durationMilliseconds))
+        return try await database.write { session in
             let changed = try session.execute(
                 DeliverySQL.finish, .text(state), .time(due), .integer(attempt.number), .text(delivery.id.text),
                 .text(delivery.leaseToken))
-            guard changed == 1 else { return }
+            guard changed == 1 else { return nil }
             try session.execute(
                 DeliverySQL.insertAttempt, .text(delivery.id.text), .integer(attempt.number), .time(attempt.at),
                 .integer(attempt.durationMilliseconds), attempt.httpStatus.map { .integer($0) } ?? .null,
                 .optional(attempt.problem), .blob(attempt.answer))
-            if outcome == .endpointGone {
-                try session.execute(EndpointSQL.setState, .text("disabled"), .text(delivery.endpoint.text))
-            }
+            return try Self.note(outcome, of: delivery.endpoint, at: end, session)
         }
     }
 
-    /// When the next delivery of an active endpoint is due; nil when none waits.
+    /// When the next delivery of an active endpoint is due, its breaker closed; nil when none waits.
     package func nextDeliveryDue() async throws -> Instant? {
         try await database.read { try $0.row(DeliverySQL.nextDue)?.optionalTime(0) }
     }
@@ -142,13 +158,36 @@ extension ModerationStore {
     }
 }
 
+/// What a claim reads of an endpoint once for all its deliveries.
+private struct CalledEndpoint: Sendable {
+    let id: EndpointID
+    let url: String
+    /// Those in force first.
+    let keys: [SealedKeys]
+    let health: EndpointHealth
+
+    /// Nil when it is gone meanwhile.
+    init?(_ id: String, at now: Instant, _ session: SQLSession) throws {
+        guard let row = try session.row(DeliverySQL.endpointToCall, .text(id)) else { return nil }
+        self.id = EndpointID(stored: id)
+        url = try row.text(0)
+        let old = try session.rows(SigningKeySQL.old, .text(id), .time(now))
+        health = try EndpointHealth(row, at: 3)
+        keys = [try SealedKeys(row, at: 1)] + (try old.map { try SealedKeys($0, at: 0) })
+    }
+}
+
 package enum DeliverySQL: String, SQLText {
     case endpointsWithDue = """
         SELECT f.id FROM (
             SELECT e.id AS id,
                 (SELECT MIN(d.due_at) FROM deliveries d WHERE d.endpoint = e.id AND d.state = 'waiting') AS due_at
-            FROM endpoints e WHERE e.state = 'active') f
+            FROM endpoints e WHERE e.state = 'active' AND COALESCE(e.held_until, 0) <= $1) f
         WHERE f.due_at <= $1 ORDER BY f.due_at, f.id
+        """
+    case endpointToCall = """
+        SELECT url, sealed_secret, sealed_seed, failures, failing_since, warned_at, held_until FROM endpoints
+        WHERE id = $1
         """
     case held = """
         SELECT COUNT(*) FROM deliveries
@@ -157,9 +196,8 @@ package enum DeliverySQL: String, SQLText {
     /// `COALESCE` keeps the planner from the index by endpoint, which would walk every earlier delivery: those of one
     /// comment are few.
     case dueOfEndpoint = """
-        SELECT d.id, d.event, e.url, e.sealed_secret, d.sealed_payload, d.attempts, d.comment, c.author, k.wrapped, e.id
-        FROM deliveries d JOIN endpoints e ON e.id = d.endpoint
-            LEFT JOIN comments c ON c.id = d.comment LEFT JOIN author_keys k ON k.author = c.author
+        SELECT d.id, d.event, d.sealed_payload, d.attempts, d.comment, c.author, k.wrapped
+        FROM deliveries d LEFT JOIN comments c ON c.id = d.comment LEFT JOIN author_keys k ON k.author = c.author
         WHERE d.endpoint = $1 AND d.state = 'waiting' AND d.due_at <= $2
             AND NOT EXISTS (
                 SELECT 1 FROM deliveries p
@@ -181,8 +219,9 @@ package enum DeliverySQL: String, SQLText {
         VALUES ($1, $2, $3, $4, $5, $6, $7)
         """
     case nextDue = """
-        SELECT MIN(f.due_at) FROM (
-            SELECT (SELECT MIN(d.due_at) FROM deliveries d WHERE d.endpoint = e.id AND d.state = 'waiting') AS due_at
+        SELECT MIN(CASE WHEN f.held_until > f.due_at THEN f.held_until ELSE f.due_at END) FROM (
+            SELECT e.held_until AS held_until,
+                (SELECT MIN(d.due_at) FROM deliveries d WHERE d.endpoint = e.id AND d.state = 'waiting') AS due_at
             FROM endpoints e WHERE e.state = 'active') f
         """
     /// Ids of deliveries grow with time, so the least one of those that wait is the oldest. Grouped, because asked for

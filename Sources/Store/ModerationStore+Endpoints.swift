@@ -1,19 +1,21 @@
 package import Moderation
-package import Privacy
+import Privacy
 
 extension ModerationStore {
-    /// Adds an endpoint with the secret its deliveries are signed with.
+    /// Adds an endpoint with the keys its deliveries are signed with; `publicKey` belongs to the seed.
     package func addEndpoint(
-        site: SiteID, url: String, types: Set<EventType>, wantsBody: Bool, secret: Secret
+        site: SiteID, url: String, types: Set<EventType>, wantsBody: Bool, keys: SigningKeys,
+        publicKey: [UInt8]? = nil
     ) async throws -> Endpoint {
         let endpoint = Endpoint(
-            id: .random(), site: site, url: url, types: types, wantsBody: wantsBody, state: .active, createdAt: now())
-        let sealed = try vault.seal(secret, purpose: Self.secretPurpose(endpoint.id))
+            id: .random(), site: site, url: url, types: types, wantsBody: wantsBody, state: .active, createdAt: now(),
+            publicKey: publicKey)
+        let sealed = try SealedKeys(keys, of: endpoint.id, vault)
         try await database.write { session in
             try session.execute(
-                EndpointSQL.insert, .text(endpoint.id.text), .text(site.text), .text(url), .blob(sealed),
+                EndpointSQL.insert, .text(endpoint.id.text), .text(site.text), .text(url), .blob(sealed.secret),
                 .text(Self.column(types)), .integer(wantsBody ? 1 : 0), .text(endpoint.state.rawValue),
-                .time(endpoint.createdAt))
+                .time(endpoint.createdAt), .optional(sealed.seed), .optional(publicKey))
         }
         return endpoint
     }
@@ -31,19 +33,14 @@ extension ModerationStore {
         }
     }
 
-    /// False when there is no such endpoint. What is due when it becomes active again is sent at once.
+    /// False when there is no such endpoint. What is due when it becomes active again is sent at once, and how it did
+    /// before is forgotten.
     package func setState(_ state: Endpoint.State, of id: EndpointID) async throws -> Bool {
         let changed = try await database.write {
             try $0.execute(EndpointSQL.setState, .text(state.rawValue), .text(id.text))
         }
         if state == .active { wakeDeliveries() }
         return changed > 0
-    }
-
-    /// Replaces the secret. Deliveries from now on are signed with the new one.
-    package func setSecret(_ secret: Secret, of id: EndpointID) async throws -> Bool {
-        let sealed = try vault.seal(secret, purpose: Self.secretPurpose(id))
-        return try await database.write { try $0.execute(EndpointSQL.setSecret, .blob(sealed), .text(id.text)) } > 0
     }
 
     /// Puts an event of no comment into the outbox of one endpoint, to try it.
@@ -72,34 +69,45 @@ extension ModerationStore {
     /// A test tells of no comment and so has no author whose key would seal it.
     static func testPurpose(_ id: DeliveryID) -> String { "deliveries.payload:\(id.text)" }
 
-    static func secretPurpose(_ id: EndpointID) -> String { "endpoints.secret:\(id.text)" }
-
     private static func column(_ types: Set<EventType>) -> String {
         EventType.allCases.filter(types.contains).map(\.rawValue).joined(separator: " ")
     }
 
     private static func endpoint(_ row: SQLRow) throws -> Endpoint {
         guard let state = Endpoint.State(rawValue: try row.text(5)) else { throw StoreError.malformedRow(column: 5) }
-        return Endpoint(
+        var endpoint = Endpoint(
             id: EndpointID(stored: try row.text(0)), site: SiteID(stored: try row.text(1)), url: try row.text(2),
             types: Set(try row.text(3).split(separator: " ").compactMap { EventType(rawValue: String($0)) }),
-            wantsBody: try row.integer(4) == 1, state: state, createdAt: try row.time(6))
+            wantsBody: try row.integer(4) == 1, state: state, createdAt: try row.time(6),
+            publicKey: try row.optionalBlob(7))
+        endpoint.disabledBecause = try row.optionalText(8).flatMap(Endpoint.DisabledBecause.init(rawValue:))
+        endpoint.health = try EndpointHealth(row, at: 9)
+        return endpoint
     }
 }
 
 package enum EndpointSQL: String, SQLText {
     case insert = """
-        INSERT INTO endpoints (id, site, url, sealed_secret, types, wants_body, state, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        INSERT INTO endpoints (id, site, url, sealed_secret, types, wants_body, state, created_at, sealed_seed,
+            public_key)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         """
     case all = """
-        SELECT id, site, url, types, wants_body, state, created_at FROM endpoints
-        WHERE CAST($1 AS TEXT) IS NULL OR site = $1 ORDER BY created_at, id
+        SELECT id, site, url, types, wants_body, state, created_at, public_key, disabled_because, failures,
+            failing_since, warned_at, held_until
+        FROM endpoints WHERE CAST($1 AS TEXT) IS NULL OR site = $1 ORDER BY created_at, id
         """
-    case one = "SELECT id, site, url, types, wants_body, state, created_at FROM endpoints WHERE id = $1"
+    case one = """
+        SELECT id, site, url, types, wants_body, state, created_at, public_key, disabled_because, failures,
+            failing_since, warned_at, held_until
+        FROM endpoints WHERE id = $1
+        """
     case anySecret = "SELECT id, sealed_secret FROM endpoints LIMIT 1"
-    case setState = "UPDATE endpoints SET state = $1 WHERE id = $2"
-    case setSecret = "UPDATE endpoints SET sealed_secret = $1 WHERE id = $2"
+    case setState = """
+        UPDATE endpoints SET state = $1, disabled_because = NULL, failures = 0, failing_since = NULL, warned_at = NULL,
+            held_until = NULL
+        WHERE id = $2
+        """
     case insertTest = """
         INSERT INTO deliveries (id, endpoint, event, event_type, sealed_payload, state, attempts, due_at, created_at)
         VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, $6)

@@ -44,7 +44,7 @@ import Testing
             let site = try await first.addSite(name: "news", language: "en")
             _ = try await first.addEndpoint(
                 site: site.id, url: "https://hooks.example.org/x", types: Set(EventType.allCases), wantsBody: false,
-                secret: .random(byteCount: 32))
+                keys: SigningKeys(secret: .random(byteCount: 32)))
             #expect(try await first.keysFit())
             try await first.close()
             let other = try await ModerationStore(

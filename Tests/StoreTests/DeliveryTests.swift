@@ -213,18 +213,6 @@ private enum KeySQL: String, SQLText {
     }
 
     @Test(arguments: Engine.allCases)
-    func `a new secret signs what is sent from now on`(engine: Engine) async throws {
-        try await StoreFixture.run(engine) { fixture in
-            let endpoint = try await fixture.endpoint()
-            try await fixture.submit(fixture.comment())
-            #expect(try await fixture.store.setSecret(Secret([7, 7]), of: endpoint.id))
-            #expect(try await Self.claim(fixture).first?.secret == Secret([7, 7]))
-            #expect(try await fixture.store.setSecret(Secret([7]), of: .random()) == false)
-            #expect(try await fixture.store.setState(.active, of: .random()) == false)
-        }
-    }
-
-    @Test(arguments: Engine.allCases)
     func `what an erased author's key sealed is buried, and others go on`(engine: Engine) async throws {
         try await StoreFixture.run(engine) { fixture in
             let endpoint = try await fixture.endpoint()

@@ -46,7 +46,7 @@ import Testing
         try await StoreFixture.run(.memory) { fixture in
             let first = try await fixture.store.addEndpoint(
                 site: fixture.site.id, url: "https://hooks.example.org/1", types: [.flagged], wantsBody: false,
-                secret: .random(byteCount: 24))
+                keys: SigningKeys(secret: .random(byteCount: 24)))
             #expect(
                 try await fixture.store.waitingDeliveries() == [
                     WaitingDeliveries(endpoint: first.id, count: 0, oldest: nil)

@@ -16,6 +16,7 @@ import Testing
         ].map(\.rawValue)
         + [DecisionSQL.selectForDecision, .history, .updateComment, .dropClaim, .endpointsToTell].map(\.rawValue)
         + DeliverySQL.allCases.map(\.rawValue).filter { !$0.hasPrefix("INSERT") }
+        + SigningKeySQL.allCases.map(\.rawValue) + HealthSQL.allCases.map(\.rawValue)
         + [SiteSQL.keyByDigest.rawValue, ModeratorSQL.bySession.rawValue, ModeratorSQL.touchSession.rawValue]
         + [ContextSQL.threadLanguages, .hostHistory, .votes, .dropVotes, .takeBack, .dropEmpty, .policy].map(\.rawValue)
         + [ReviewSQL.free, .freeOfSite, .sealedEmail, .reveals, .sweepIdempotency].map(\.rawValue)
@@ -88,7 +89,7 @@ import Testing
                 cases += part[..<end].split(separator: "\n").count { $0.hasPrefix("    case ") }
             }
         }
-        #expect(enums == 11)
+        #expect(enums == 13)
         #expect(cases == SQLCatalogue.statements.count)
         #expect(Set(SQLCatalogue.statements).count == cases)
     }

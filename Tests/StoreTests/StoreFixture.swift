@@ -96,7 +96,7 @@ struct StoreFixture: Sendable {
     ) async throws -> Endpoint {
         try await store.addEndpoint(
             site: site.id, url: "https://example.net/\(path)", types: types, wantsBody: wantsBody,
-            secret: Secret(Array("signing key".utf8)))
+            keys: SigningKeys(secret: Secret(Array("signing key".utf8))))
     }
 
     func decide(

@@ -108,7 +108,7 @@ private enum TamperSQL: String, SQLText {
                 #expect(text.contains(#""name":"[e-mail]""#))
                 #expect(text.contains("Écrivez à [e-mail] !") == (delivery.endpoint == whole.id))
                 #expect(!text.contains("@"))
-                #expect(String(decoding: delivery.secret.bytes, as: UTF8.self) == "signing key")
+                #expect(delivery.keys == [SigningKeys(secret: Secret(Array("signing key".utf8)))])
             }
         }
     }

@@ -123,7 +123,7 @@ import Testing
         if route.path.hasPrefix("/v1/endpoints") {
             return try await service.store.addEndpoint(
                 site: site.id, url: "https://hooks.example.org/", types: [.approved], wantsBody: false,
-                secret: .random(byteCount: 24)
+                keys: SigningKeys(secret: .random(byteCount: 24))
             ).id.text
         }
         let key = try await service.store.addKey(site: site, name: "setup", scopes: [.submit])

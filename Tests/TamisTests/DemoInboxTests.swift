@@ -52,7 +52,8 @@ import WebhookNotifier
             inbox: inbox, links: links, gazette: gazette, transport: AnsweringTransport(204, ""))
         let seconds = Self.now - row.age
         let signature = WebhookSignature.header(
-            id: "evt_1", timestamp: seconds, body: Self.body, secrets: [row.isOurs ? secret : .random()])
+            id: "evt_1", timestamp: seconds, body: Self.body,
+            keys: [row.isOurs ? SigningKeys(secret: secret.key) : NewEndpointKeys().keys])
         let all = ["webhook-id": "evt_1", "webhook-timestamp": String(seconds), "webhook-signature": signature]
         let headers = HTTPFields(
             try all.filter { $0.key != row.leaves }.map {

@@ -79,7 +79,7 @@ import Testing
         let (site, key) = try await service.addSite("news")
         let endpoint = try await service.store.addEndpoint(
             site: site.id, url: "https://hooks.example.org/secret-path", types: Set(EventType.allCases),
-            wantsBody: false, secret: .random(byteCount: 24))
+            wantsBody: false, keys: SigningKeys(secret: .random(byteCount: 24)))
         try await service.application.test(.router) { client in
             for number in 1...3 {
                 _ = try await client.send(

@@ -66,6 +66,9 @@ struct CurlTransportTests {
         Answer(
             reply: .status(503, "Retry-After: Thu, 01 Jan 1970 00:01:00 GMT\r\n"),
             result: .answered(WebhookAnswer(status: 503, retryAfter: .date(Instant(milliseconds: 60_000))))),
+        Answer(
+            reply: .status(422, "Webhook-Delivery: abort-message\r\n"),
+            result: .answered(WebhookAnswer(status: 422, wish: .abortMessage))),
         Answer(reply: .status(410), result: .answered(WebhookAnswer(status: 410))),
         Answer(
             reply: .status(302, "location: http://169.254.169.254/latest/meta-data/\r\n"),

@@ -31,6 +31,21 @@ struct DeliveryPlanTests {
         Case(result: .failed(.url(.unreadable)), attempt: 10, outcome: .deadLetter),
     ]
 
+    static func wish(_ status: Int, _ header: String, attempt: Int = 1, outcome: DeliveryOutcome) -> Case {
+        Case(
+            result: .answered(WebhookAnswer(status: status, wish: DeliveryWish(header: header))), attempt: attempt,
+            outcome: outcome)
+    }
+
+    static let wishes = [
+        wish(400, "abort-message", outcome: .aborted), wish(500, " Abort-Message\t", attempt: 10, outcome: .aborted),
+        wish(400, "disable", outcome: .endpointGone), wish(503, "DISABLE", outcome: .endpointGone),
+        wish(410, "abort-message", outcome: .endpointGone), wish(400, "disabled", outcome: retry(5)),
+        wish(400, "", outcome: retry(5)), wish(400, "disable abort-message", outcome: .endpointGone),
+        // It took the event: what it says beside that is not a refusal.
+        wish(200, "abort-message", outcome: .delivered), wish(204, "disable", outcome: .delivered),
+    ]
+
     static let waits =
         zip(
             1..., [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400] as [Int64]
@@ -53,7 +68,7 @@ struct DeliveryPlanTests {
         Case(result: answer(429, "60"), attempt: 10, outcome: .deadLetter),
     ]
 
-    @Test(arguments: results + waits + retryAfter)
+    @Test(arguments: results + wishes + waits + retryAfter)
     func `an attempt's result decides what becomes of the delivery`(row: Case) {
         var generator = SeededGenerator(seed: 1)
         #expect(

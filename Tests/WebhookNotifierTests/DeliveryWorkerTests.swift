@@ -47,7 +47,7 @@ struct DeliveryWorkerTests {
             #expect(headers["user-agent"] == "Tamis/1.2" && headers["webhook-timestamp"] == "1700000000")
             try WebhookSignature.verify(
                 id: headers["webhook-id"], timestamp: headers["webhook-timestamp"],
-                signature: headers["webhook-signature"], body: request.body, secret: ScriptedQueue.secret,
+                signature: headers["webhook-signature"], body: request.body, key: .secret(ScriptedQueue.secret),
                 now: 1_700_000_000)
         }
         let sent = Set(

@@ -21,6 +21,8 @@ final class ScriptedQueue: Sendable {
         var failingClaims = 0
         var failingRecords = 0
         var keepsToPerEndpoint = true
+        /// What recording an attempt has to tell of its endpoint.
+        var news: EndpointNews?
         var rings = 0
         /// How often the worker has come to listen: one more than the rings it has taken in.
         var listens = 0
@@ -38,7 +40,8 @@ final class ScriptedQueue: Sendable {
             for _ in 0..<count {
                 let delivery = ClaimedDelivery(
                     id: .random(), event: .random(), endpoint: endpoint, url: url,
-                    secret: Self.secret.key, payload: Array(#"{"type":"endpoint.test"}"#.utf8), attempt: 1,
+                    keys: [SigningKeys(secret: Self.secret.key)], payload: Array(#"{"type":"endpoint.test"}"#.utf8),
+                    attempt: 1,
                     leaseToken: "t")
                 state.due.append((delivery, at))
             }
@@ -61,6 +64,7 @@ final class ScriptedQueue: Sendable {
                     }
                     state.held[delivery.id] = nil
                     state.written.append(Written(attempt: attempt, outcome: outcome, delivery: delivery))
+                    return state.news
                 }
             },
             nextDue: { [state] _ in state.value.due.map(\.at).min() },

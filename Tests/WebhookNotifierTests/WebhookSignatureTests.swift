@@ -1,94 +1,94 @@
 import Foundation
+import Moderation
 import Privacy
 import Testing
 import WebhookNotifier
 
-/// Vectors: standard-webhooks `libraries/python/tests/test_webhooks.py`, and the page "Verifying Webhooks Manually" of
-/// Svix's documentation.
-struct WebhookSignatureTests {
-    struct Vector: Sendable {
+/// `Tests/Clients/signatures.json`: what the vectors were computed from is said there, row by row.
+struct SignatureVectors: Decodable {
+    struct Keys: Decodable, Sendable {
         var secret: String
+        var signing: String?
+        var `public`: String?
+    }
+
+    struct Signed: Decodable, Sendable, CustomTestStringConvertible {
+        var name: String
+        var keys: [Keys]
         var id: String
         var timestamp: Int64
         var body: String
         var signature: String
+
+        var testDescription: String { name }
     }
 
-    static let official = Vector(
-        secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", id: "msg_p5jXN8AQM9LWM0D4loKWxJek", timestamp: 1_614_265_330,
-        body: #"{"test": 2432232314}"#, signature: "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")
+    struct Received: Decodable, Sendable, CustomTestStringConvertible {
+        var name: String
+        var key: String
+        var id: String?
+        var timestamp: String?
+        var signature: String?
+        var body: String
+        var now: Int64
+        var refusal: String?
 
-    static let vectors = [
-        official,
-        Vector(
-            secret: "whsec_plJ3nmyCDGBKInavdOK15jsl", id: "msg_loFOjxBNrRLzqYUf", timestamp: 1_731_705_121,
-            body: #"{"event_type":"ping","data":{"success":true}}"#,
-            signature: "v1,rAvfW3dJ/X/qxhsaXPOyyCGmRKsaKWcsNccKXlIktD0="),
-    ]
+        var testDescription: String { name }
+    }
 
-    @Test(arguments: vectors)
-    func `a message is signed as the published vectors are`(vector: Vector) throws {
-        // One published key has 18 bytes only, which we would not take from an owner.
-        let key = try #require(Data(base64Encoded: String(vector.secret.dropFirst(6))))
-        let secret = EndpointSecret(key: Secret([UInt8](key)))
+    var signed: [Signed]
+    var received: [Received]
+    var noSecrets: [String]
+    var noPublicKeys: [String]
+    var noSigningKeys: [String]
+
+    /// Empty when the file is not there or not this: then `theFileIsRead` fails.
+    static let all: SignatureVectors = {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Clients/signatures.json")
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        guard let data = try? Data(contentsOf: file), let all = try? decoder.decode(SignatureVectors.self, from: data)
+        else { return SignatureVectors(signed: [], received: [], noSecrets: [], noPublicKeys: [], noSigningKeys: []) }
+        return all
+    }()
+}
+
+struct WebhookSignatureTests {
+    @Test func `the file of vectors is read`() {
+        #expect(SignatureVectors.all.signed.count >= 6 && SignatureVectors.all.received.count >= 40)
+        #expect(Set(SignatureVectors.all.received.map(\.refusal)).count == 6)
+    }
+
+    @Test(arguments: SignatureVectors.all.signed)
+    func `a message is signed as it was elsewhere`(row: SignatureVectors.Signed) throws {
+        let keys = try row.keys.map { text in
+            // One published key has 18 bytes only, which we would not take from an owner.
+            let bytes = try #require(Data(base64Encoded: String(text.secret.dropFirst(6))))
+            let signing = try text.signing.map { try #require(EndpointSigningKey(text: $0)) }
+            #expect(signing?.publicKey.text == text.public)
+            return SigningKeys(secret: Secret([UInt8](bytes)), seed: signing?.seed)
+        }
         let header = WebhookSignature.header(
-            id: vector.id, timestamp: vector.timestamp, body: Array(vector.body.utf8), secrets: [secret])
-        #expect(header == vector.signature)
+            id: row.id, timestamp: row.timestamp, body: Array(row.body.utf8), keys: keys)
+        #expect(header == row.signature)
     }
 
-    @Test func `two secrets give two tokens with one space between`() throws {
-        let first = try #require(EndpointSecret(text: Self.official.secret))
-        let header = WebhookSignature.header(
-            id: Self.official.id, timestamp: Self.official.timestamp, body: Array(Self.official.body.utf8),
-            secrets: [first, .random()])
-        let tokens = header.split(separator: " ", omittingEmptySubsequences: false)
-        #expect(tokens.count == 2 && tokens[0] == Self.official.signature)
-        #expect(tokens.allSatisfy { $0.hasPrefix("v1,") && $0.utf8.count == 3 + 44 })
-    }
-
-    struct Received: Sendable {
-        var what: String
-        var id: String? = official.id
-        var timestamp: String? = String(official.timestamp)
-        var signature: String? = official.signature
-        var body = official.body
-        var clockAhead: Int64 = 0
-        var refusal: WebhookSignature.Refusal?
-    }
-
-    static let received = [
-        Received(what: "untouched", refusal: nil),
-        Received(what: "299 s old", clockAhead: 299, refusal: nil),
-        Received(what: "among others", signature: "v1,AAAA v2,x v1a,y \(official.signature)", refusal: nil),
-        Received(what: "no id", id: nil, refusal: .missingHeader),
-        Received(what: "no timestamp", timestamp: nil, refusal: .missingHeader),
-        Received(what: "no signature", signature: nil, refusal: .missingHeader),
-        Received(what: "a word as time", timestamp: "hello", refusal: .malformedTimestamp),
-        Received(what: "a time with a sign", timestamp: "+1614265330", refusal: .malformedTimestamp),
-        Received(what: "too old", clockAhead: 301, refusal: .tooOld),
-        Received(what: "too new", clockAhead: -301, refusal: .tooNew),
-        Received(
-            what: "last byte changed", signature: "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OA=",
-            refusal: .noMatchingSignature),
-        Received(
-            what: "another version", signature: "v2,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
-            refusal: .noMatchingSignature),
-        Received(what: "no version", signature: "g0hM9SsE", refusal: .noMatchingSignature),
-        Received(what: "another id", id: "msg_other", refusal: .noMatchingSignature),
-        Received(what: "another second", timestamp: "1614265331", refusal: .noMatchingSignature),
-        Received(what: "one space more", body: #"{"test":  2432232314}"#, refusal: .noMatchingSignature),
-    ]
-
-    @Test(arguments: received)
-    func `a received message is refused for a named reason`(row: Received) throws {
-        let secret = try #require(EndpointSecret(text: Self.official.secret))
+    @Test(arguments: SignatureVectors.all.received)
+    func `a received message is taken, or refused for a named reason`(row: SignatureVectors.Received) throws {
+        let key: WebhookSignature.Key =
+            if let publicKey = EndpointPublicKey(text: row.key) {
+                .publicKey(publicKey)
+            } else {
+                .secret(try #require(EndpointSecret(text: row.key)))
+            }
         var refusal: WebhookSignature.Refusal?
         do throws(WebhookSignature.Refusal) {
             try WebhookSignature.verify(
-                id: row.id, timestamp: row.timestamp, signature: row.signature, body: Array(row.body.utf8),
-                secret: secret, now: Self.official.timestamp + row.clockAhead)
+                id: row.id, timestamp: row.timestamp, signature: row.signature, body: Array(row.body.utf8), key: key,
+                now: row.now)
         } catch { refusal = error }
-        #expect(refusal == row.refusal, "\(row.what)")
+        #expect(refusal?.rawValue == row.refusal)
     }
 }
 
@@ -100,19 +100,27 @@ struct EndpointSecretTests {
         #expect(secret != .random())
     }
 
-    @Test(arguments: [
-        "", "whsec_", "whsec_%", "whsec_wronglength", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-        "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS",
-        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS ", "whsec_" + String(repeating: "AAAA", count: 22),
-    ])
-    func `what is no secret is refused`(text: String) {
-        #expect(EndpointSecret(text: text) == nil)
+    @Test func `a fresh signing key tells its public half and differs from the next`() {
+        let key = EndpointSigningKey.random()
+        #expect(key.seed.bytes.count == 32 && EndpointPublicKey(text: key.publicKey.text) == key.publicKey)
+        #expect(EndpointSigningKey(seed: key.seed) == key && key != .random())
+        #expect(EndpointSigningKey(seed: Secret([1])) == nil)
     }
 
-    @Test func `a secret does not show itself`() {
-        let secret = EndpointSecret.random()
-        let shown = "\(secret) \(String(reflecting: secret))"
-        #expect(!shown.contains(secret.text.dropFirst(6)) && shown.contains("***"))
-        #expect(!shown.contains(String(describing: secret.key.bytes)))
+    @Test(arguments: SignatureVectors.all.noSecrets)
+    func `what is no secret is refused`(text: String) { #expect(EndpointSecret(text: text) == nil) }
+
+    @Test(arguments: SignatureVectors.all.noPublicKeys)
+    func `what is no public key is refused`(text: String) { #expect(EndpointPublicKey(text: text) == nil) }
+
+    @Test(arguments: SignatureVectors.all.noSigningKeys)
+    func `what is no signing key is refused`(text: String) { #expect(EndpointSigningKey(text: text) == nil) }
+
+    @Test func `keys do not show themselves`() {
+        let new = NewEndpointKeys()
+        let shown = "\(new) \(String(reflecting: new)) \(new.keys)"
+        #expect(!shown.contains(new.secret.text.dropFirst(6)) && shown.contains("***"))
+        #expect(!shown.contains(String(describing: new.secret.key.bytes)))
+        #expect(!shown.contains(String(describing: new.signing.seed.bytes)))
     }
 }

@@ -1,12 +1,14 @@
 import HTTPTypes
+import Store
 
 extension Operation {
     private static let endpoint: [(String, JSONValue)] = [
         ("id", .text(Example.endpointID)), ("url", "https://hooks.example.org/tamis"),
         ("types", ["comment.approved", "comment.flagged"]), ("body", false), ("state", "active"),
-        ("created_at", .text(Example.moment)),
+        ("public_key", publicKey), ("created_at", .text(Example.moment)),
     ]
     private static let secret: JSONValue = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+    private static let publicKey: JSONValue = "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4="
 
     static let listEndpoints = Operation(
         id: "listEndpoints", group: .endpoints, summary: "List webhook endpoints",
@@ -47,7 +49,10 @@ extension Operation {
 
     static let setEndpointState = Operation(
         id: "setEndpointState", group: .endpoints, summary: "Pause, disable or activate an endpoint",
-        description: "Paused: deliveries wait. Disabled: none are made. Active again: what waited is sent at once.",
+        description: """
+            Paused: deliveries wait. Disabled: none are made. Active again, also after Tamis disabled it: what waited is \
+            sent at once.
+            """,
         parameters: [.endpointID],
         body: .json(schema: Schema.reference("StateRequest"), example: ["state": "paused"]),
         answers: [
@@ -58,13 +63,24 @@ extension Operation {
 
     static let rotateEndpoint = Operation(
         id: "rotateSecret", group: .endpoints, summary: "Replace an endpoint's secret",
-        description: "Deliveries from now on are signed with the new secret, which only this answer shows.",
-        parameters: [.endpointID],
+        description: """
+            Deliveries from now on are signed with a new secret, which only this answer shows, and a new Ed25519 key. For \
+            `overlap_hours` they are signed with the old ones too, so that a receiver can change over without losing one; \
+            at most \(ModerationStore.oldKeyLimit) old secrets sign at once. `0` ends all old secrets at once: for one \
+            that leaked.
+            """,
+        parameters: [
+            .endpointID,
+            Parameter(
+                name: "overlap_hours", place: .query, description: "How long the old secret still signs too.",
+                schema: ["type": "integer", "minimum": 0, "maximum": 168, "default": 24], example: 24),
+        ],
         answers: [
             Answer(
-                status: .ok, description: "The new secret.", schema: Schema.reference("Secret"),
-                example: ["secret": secret])
-        ])
+                status: .ok, description: "The new keys.", schema: Schema.reference("Secret"),
+                example: ["secret": secret, "public_key": publicKey])
+        ],
+        problems: [.tooManyOldSecrets])
 
     static let testEndpoint = Operation(
         id: "testEndpoint", group: .endpoints, summary: "Send a test event",

@@ -3,12 +3,17 @@ import Moderation
 extension Schema {
     static let endpoints: [(String, JSONValue)] = [
         ("EndpointID", identifier("end", "A webhook endpoint.")),
-        ("Endpoint", object("Who is told of a site's decisions.", endpoint)),
+        (
+            "Endpoint",
+            object(
+                "Who is told of a site's decisions.", endpoint + health,
+                optional: ["public_key", "disabled_because", "failing"])
+        ),
         (
             "NewEndpoint",
             object("An endpoint that was just added.", endpoint + [("secret", secret)])
         ),
-        ("Secret", object("The new secret.", [("secret", secret)])),
+        ("Secret", object("The new keys.", [("secret", secret), ("public_key", publicKey)])),
         (
             "EndpointList",
             object("Every endpoint of the site.", [("items", list(reference("Endpoint"), "The endpoints."))])
@@ -80,12 +85,38 @@ extension Schema {
         "type": "string", "pattern": "^whsec_",
         "description": "What deliveries are signed with (Standard Webhooks). Shown in this answer only.",
     ]
+    private static let publicKey: JSONValue = [
+        "type": "string", "pattern": "^whpk_",
+        "description": """
+        What `v1a` signatures are checked with: Ed25519, no secret. Absent until the next rotation of an endpoint that \
+        was added before there were such keys.
+        """,
+    ]
     private static let type = words(EventType.allCases.map(\.rawValue), "What happened.")
 
     private static let endpoint: [(String, JSONValue)] = [
         ("id", reference("EndpointID")), ("url", text("Where events go.")), ("types", list(type, "Which events.")),
         ("body", ["type": "boolean", "description": "Whether events carry the comment's text."]), ("state", state),
-        ("created_at", moment("When it was added.")),
+        ("public_key", publicKey), ("created_at", moment("When it was added.")),
+    ]
+
+    private static let health: [(String, JSONValue)] = [
+        (
+            "disabled_because",
+            words(
+                Endpoint.DisabledBecause.allCases.map(\.rawValue),
+                "Only where Tamis disabled it. `asked`: the receiver wished it. `failing`: it took nothing for days.")
+        ),
+        (
+            "failing",
+            object(
+                "Only while it fails: every attempt since its last success.",
+                [
+                    ("since", moment("When the first of them ended.")), ("failures", count("How many, in a row.")),
+                    ("held_until", moment("Nothing is sent before: it is spared while it fails.")),
+                    ("disabled_at", moment("When it will be disabled unless it takes something before.")),
+                ], optional: ["held_until", "disabled_at"])
+        ),
     ]
 
     private static func delivery(_ attempt: [(String, JSONValue)]) -> [(String, JSONValue)] {

@@ -13,8 +13,10 @@ enum Webhooks {
                             "summary": .text(summary(type)),
                             "description": """
                             A Standard Webhooks 1.0.0 request. It comes at least once and may come twice: `webhook-id` \
-                            tells, `version` says which is newer. Any 2xx within 15 seconds ends it; 410 disables the \
-                            endpoint; anything else is tried again for days.
+                            tells, `version` says which is newer. Any 2xx within 15 seconds ends it. 410, or any refusal with the header \
+                            `webhook-delivery: disable`, disables the endpoint; a refusal with `webhook-delivery: \
+                            abort-message` ends this event; anything else is tried again for days, on 429 and 503 not \
+                            before their `Retry-After`, which counts up to 24 hours.
                             """,
                             "tags": ["webhooks"], "parameters": headers, "security": [],
                             "requestBody": [
@@ -46,7 +48,10 @@ enum Webhooks {
         header("webhook-timestamp", "Unix seconds of this attempt.", ["type": "string", "pattern": "^[0-9]+$"]),
         header(
             "webhook-signature",
-            "`v1,` and base64 of HMAC-SHA256 of `id.timestamp.body` under the endpoint's secret; several with a space.",
+            """
+            `v1,` and base64 of HMAC-SHA256 of `id.timestamp.body` under the endpoint's secret, then `v1a,` and base64 of \
+            its Ed25519 signature; one space between, and more of each for a while after a rotation.
+            """,
             ["type": "string", "pattern": "^v1"]),
     ]
 

@@ -67,13 +67,14 @@ package struct ReviewMeasures: Sendable {
 /// Webhook requests sent.
 package struct DeliveryMeasures: Sendable {
     package enum Outcome: String, Sendable, CaseIterable {
-        case delivered, retry, dead, gone
+        case delivered, retry, dead, aborted, gone
 
         init(_ outcome: DeliveryOutcome) {
             switch outcome {
             case .delivered: self = .delivered
             case .retry: self = .retry
             case .deadLetter: self = .dead
+            case .aborted: self = .aborted
             case .endpointGone: self = .gone
             }
         }

@@ -5,6 +5,7 @@ package enum SQLCatalogue {
         SchemaSQL.allCases.map(\.rawValue) + CommentSQL.allCases.map(\.rawValue) + DecisionSQL.allCases.map(\.rawValue)
         + ReadingSQL.allCases.map(\.rawValue) + SiteSQL.allCases.map(\.rawValue)
         + ModeratorSQL.allCases.map(\.rawValue) + EndpointSQL.allCases.map(\.rawValue)
+        + SigningKeySQL.allCases.map(\.rawValue) + HealthSQL.allCases.map(\.rawValue)
         + DeliverySQL.allCases.map(\.rawValue) + ReviewSQL.allCases.map(\.rawValue)
         + ContextSQL.allCases.map(\.rawValue) + BackupSQL.allCases.map(\.rawValue)
 

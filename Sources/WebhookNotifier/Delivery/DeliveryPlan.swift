@@ -17,7 +17,8 @@ package struct DeliveryPlan: Sendable, Equatable {
     ) -> DeliveryOutcome {
         switch result {
         case .answered(let answer) where answer.isSuccess: return .delivered
-        case .answered(let answer) where answer.status == 410: return .endpointGone
+        case .answered(let answer) where answer.status == 410 || answer.wish == .disable: return .endpointGone
+        case .answered(let answer) where answer.wish == .abortMessage: return .aborted
         case .answered, .failed: break
         }
         guard let scheduled = schedule.wait(afterAttempt: attempt, using: &generator) else { return .deadLetter }

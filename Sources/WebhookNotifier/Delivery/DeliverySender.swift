@@ -22,7 +22,7 @@ struct DeliverySender: Sendable {
     private func request(for delivery: ClaimedDelivery, at time: Instant) -> WebhookRequest {
         let signature = WebhookSignature.header(
             id: delivery.event.text, timestamp: time.seconds, body: delivery.payload,
-            secrets: [EndpointSecret(key: delivery.secret)])
+            keys: delivery.keys)
         return WebhookRequest(
             url: delivery.url,
             headers: [

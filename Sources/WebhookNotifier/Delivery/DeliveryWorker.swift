@@ -130,9 +130,10 @@ package struct DeliveryWorker: Service {
         measures.count(outcome, milliseconds: written.durationMilliseconds)
         for failures in 1...3 {
             do {
-                try await queue.record(written, outcome, delivery)
-                return logger.log(
-                    level: outcome.logLevel, "delivery attempted", metadata: metadata(of: delivery, written))
+                let news = try await queue.record(written, outcome, delivery)
+                logger.log(level: outcome.logLevel, "delivery attempted", metadata: metadata(of: delivery, written))
+                if let news { tell(news, of: delivery.endpoint) }
+                return
             } catch {
                 log("an attempt could not be recorded", error, metadata(of: delivery, written))
                 // Cancelled or not, the next try is the last thing this task does for the delivery.
@@ -157,6 +158,19 @@ package struct DeliveryWorker: Service {
         }
     }
 
+    /// What an operator should act on: the endpoint's owner may read no log.
+    private func tell(_ news: EndpointNews, of endpoint: EndpointID) {
+        switch news {
+        case .warned(let end):
+            logger.warning(
+                "endpoint fails and will be disabled",
+                metadata: ["endpoint": "\(endpoint)", "disabled_at": "\(end.rfc3339)"])
+        case .disabled(let why):
+            logger.error(
+                "endpoint disabled", metadata: ["endpoint": "\(endpoint)", "because": "\(why.rawValue)"])
+        }
+    }
+
     private func backoff(_ failures: Int) -> Duration { limits.backoff[min(failures, limits.backoff.count) - 1] }
 
     /// The error by its type: its words may hold what must not be logged.
@@ -178,7 +192,7 @@ extension DeliveryOutcome {
         switch self {
         case .delivered: .debug
         case .retry: .info
-        case .deadLetter, .endpointGone: .warning
+        case .deadLetter, .aborted, .endpointGone: .warning
         }
     }
 }

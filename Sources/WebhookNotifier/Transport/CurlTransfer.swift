@@ -45,7 +45,9 @@ import Moderation
         _ = unsafe tamis_curl_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
         guard status > 0 else { return .failed(.notHTTP) }
         return .answered(
-            WebhookAnswer(status: status, retryAfter: header("retry-after").flatMap(RetryAfter.init), body: kept))
+            WebhookAnswer(
+                status: status, retryAfter: header("retry-after").flatMap(RetryAfter.init),
+                wish: header("webhook-delivery").flatMap(DeliveryWish.init(header:)), body: kept))
     }
 
     private func header(_ name: String) -> String? {

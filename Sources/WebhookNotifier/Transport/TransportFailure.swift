@@ -40,6 +40,8 @@ extension WebhookAnswer {
     package var problem: String? {
         switch status {
         case 200..<300: nil
+        case _ where wish == .disable: "the receiver asked never to be called again (HTTP \(status), webhook-delivery)"
+        case _ where wish == .abortMessage: "the receiver does not want this event (HTTP \(status), webhook-delivery)"
         case 300..<400: "the receiver redirects (HTTP \(status)); redirects are not followed"
         case 410: "the receiver asked never to be called again (HTTP 410)"
         default: "the receiver answered HTTP \(status)"

@@ -51,12 +51,16 @@ package enum WebhookResult: Sendable, Equatable {
 package struct WebhookAnswer: Sendable, Equatable {
     package var status: Int
     package var retryAfter: RetryAfter?
+    package var wish: DeliveryWish?
     /// The first bytes of the body, at most 4 KiB.
     package var body: [UInt8]
 
-    package init(status: Int, retryAfter: RetryAfter? = nil, body: [UInt8] = []) {
+    package init(
+        status: Int, retryAfter: RetryAfter? = nil, wish: DeliveryWish? = nil, body: [UInt8] = []
+    ) {
         self.status = status
         self.retryAfter = retryAfter
+        self.wish = wish
         self.body = body
     }
 

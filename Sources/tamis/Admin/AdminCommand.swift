@@ -16,7 +16,7 @@ enum AdminCommand: Codable, Sendable {
     case addEndpoint(site: String, url: String, types: [String], body: Bool)
     case listEndpoints(site: String?)
     case setEndpointState(id: String, state: String)
-    case rotateEndpoint(id: String)
+    case rotateEndpoint(id: String, overlapHours: Int)
     case testEndpoint(id: String)
     case endpointLog(id: String, limit: Int)
     case queue(site: String?, limit: Int)

@@ -20,6 +20,7 @@ extension AdminDesk {
         if let due = try await store.nextDeliveryDue() {
             findings.append(Finding(name: "next delivery due", value: due.rfc3339))
         }
+        findings += try await store.endpoints(site: nil).compactMap(endpointFinding)
         let wrong = findings.compactMap(\.problem)
         return AdminAnswer(
             report: .table(
@@ -30,6 +31,19 @@ extension AdminDesk {
                     [.text($0.problem == nil ? "ok" : "WRONG"), .text($0.name), .text($0.value)]
                 }),
             failure: wrong.isEmpty ? nil : wrong.joined(separator: "; "))
+    }
+
+    /// An endpoint that is well is not worth a line.
+    private func endpointFinding(_ endpoint: Endpoint) -> Finding? {
+        if let why = endpoint.disabledBecause {
+            return Finding(
+                name: "disabled endpoint", value: "\(endpoint.id), \(why == .asked ? "as it asked" : "it failed")")
+        }
+        guard let since = endpoint.health.failingSince else { return nil }
+        let end = EndpointHealthRules.standard.disabledAt(endpoint.health).map { ", disabled \($0.rfc3339)" } ?? ""
+        return Finding(
+            name: "failing endpoint",
+            value: "\(endpoint.id), \(endpoint.health.failures) times since \(since.rfc3339)\(end)")
     }
 
     private func databaseFindings() async throws -> [Finding] {

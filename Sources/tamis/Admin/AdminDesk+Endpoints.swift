@@ -14,14 +14,16 @@ extension AdminDesk {
         guard types.isEmpty || known.count == Set(types).count else {
             throw Refusal(why: "events are \(EventType.allCases.map(\.rawValue).joined(separator: ", "))")
         }
-        let secret = EndpointSecret.random()
+        let new = NewEndpointKeys()
         let endpoint = try await store.addEndpoint(
-            site: site.id, url: checked.text, types: known, wantsBody: body, secret: secret.key)
+            site: site.id, url: checked.text, types: known, wantsBody: body, keys: new.keys,
+            publicKey: new.signing.publicKey.bytes)
         return .done(
-            "\(endpoint.id)  \(secret.text)  (shown once)",
+            "\(endpoint.id)  \(new.secret.text)  (shown once)  \(new.signing.publicKey.text)",
             [
                 AdminField("id", .text(endpoint.id.text)), AdminField("site", .text(site.name)),
-                AdminField("url", .text(endpoint.url)), AdminField("secret", .text(secret.text)),
+                AdminField("url", .text(endpoint.url)), AdminField("secret", .text(new.secret.text)),
+                AdminField("public_key", .text(new.signing.publicKey.text)),
             ])
     }
 
@@ -52,12 +54,27 @@ extension AdminDesk {
             state.rawValue, [AdminField("id", .text(id.text)), AdminField("state", .text(state.rawValue))])
     }
 
-    func rotateEndpoint(_ id: String) async throws -> AdminAnswer {
-        let secret = EndpointSecret.random()
-        guard let id = EndpointID(id), try await store.setSecret(secret.key, of: id) else {
-            throw Refusal(why: "no such endpoint")
+    func rotateEndpoint(_ id: String, overlapHours: Int) async throws -> AdminAnswer {
+        let new = NewEndpointKeys()
+        let id = try await endpoint(id).id
+        switch try await store.rotate(
+            id, to: new.keys, publicKey: new.signing.publicKey.bytes, overlap: .seconds(overlapHours * 3600))
+        {
+        case .rotated: break
+        case .notFound: throw Refusal(why: "no such endpoint")
+        case .tooManyOldKeys:
+            throw Refusal(
+                why: """
+                    \(ModerationStore.oldKeyLimit) replaced secrets still sign; wait until one ends, or drop them all \
+                    with --overlap 0
+                    """)
         }
-        return .done(secret.text, [AdminField("id", .text(id.text)), AdminField("secret", .text(secret.text))])
+        return .done(
+            "\(new.secret.text)  (shown once)  \(new.signing.publicKey.text)",
+            [
+                AdminField("id", .text(id.text)), AdminField("secret", .text(new.secret.text)),
+                AdminField("public_key", .text(new.signing.publicKey.text)),
+            ])
     }
 
     func testEndpoint(_ id: String) async throws -> AdminAnswer {

@@ -58,7 +58,8 @@ struct AdminDesk: Sendable {
             return try await addEndpoint(site: site, url: url, types: types, body: body)
         case .listEndpoints(let site): return try await listEndpoints(site: site)
         case .setEndpointState(let id, let state): return try await setEndpoint(id, to: state)
-        case .rotateEndpoint(let id): return try await rotateEndpoint(id)
+        case .rotateEndpoint(let id, let overlapHours):
+            return try await rotateEndpoint(id, overlapHours: overlapHours)
         case .testEndpoint(let id): return try await testEndpoint(id)
         case .endpointLog(let id, let limit): return try await endpointLog(id: id, limit: limit)
         case .queue(let site, let limit): return try await queue(site: site, limit: limit)

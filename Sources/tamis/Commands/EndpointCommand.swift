@@ -5,7 +5,8 @@ struct EndpointCommand: AsyncParsableCommand {
         commandName: "endpoint", abstract: "Webhook endpoints: who is told of decisions.",
         discussion: """
             Events follow Standard Webhooks: signed, retried until they arrive, each with one id and one body however \
-            often it comes. Any Standard Webhooks library verifies them with the secret.
+            often it comes. Any Standard Webhooks library verifies them with the secret; whoever would rather hold no \
+            secret checks the Ed25519 signature (v1a) with the public key. Recipes: config/integrations/webhooks.
 
               tamis endpoint add https://hooks.example.org/tamis --site default
               tamis endpoint test end_06h0hjwe2sgzpkwe0g6pvccnpr
@@ -80,13 +81,24 @@ struct EndpointCommand: AsyncParsableCommand {
 
     struct Rotate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Give it a new secret, shown once.",
-            discussion: "  tamis endpoint rotate end_06h0hjwe2sgzpkwe0g6pvccnpr")
+            abstract: "Give it a new secret, shown once, and a new public key.",
+            discussion: """
+                Meanwhile both sign, so that the receiver can change over when it likes.
+
+                  tamis endpoint rotate end_06h0hjwe2sgzpkwe0g6pvccnpr
+                  tamis endpoint rotate end_06h0hjwe2sgzpkwe0g6pvccnpr --overlap 0
+                """)
         @OptionGroup var store: StoreOptions
         @Argument(help: "The endpoint's id.")
         var id: String
+        @Option(help: "Hours the old secret still signs too, at most 168; 0 for one that leaked.")
+        var overlap = 24
 
-        func run() async throws { try await store.run(.rotateEndpoint(id: id)) }
+        func validate() throws {
+            guard (0...168).contains(overlap) else { throw ValidationError("--overlap takes 0 to 168 hours") }
+        }
+
+        func run() async throws { try await store.run(.rotateEndpoint(id: id, overlapHours: overlap)) }
     }
 
     struct Test: AsyncParsableCommand {

@@ -25,7 +25,7 @@ struct DemoOpening: Service {
             guard await demo.served.value() != nil, await demo.receiving.value() != nil else { return }
             _ = try await store.addEndpoint(
                 site: demo.site.id, url: demo.inboxLinks.url + InboxServer.hookPath, types: Set(EventType.allCases),
-                wantsBody: true, secret: demo.secret.key)
+                wantsBody: true, keys: SigningKeys(secret: demo.secret.key))
             for (number, sample) in DemoSample.all.enumerated() { try await post(sample, number) }
             try await decide()
             FileHandle.standardOutput.write(Data(announcement.utf8))

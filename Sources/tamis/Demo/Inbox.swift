@@ -53,7 +53,7 @@ final class Inbox: Sendable {
             body: body)
         do {
             try WebhookSignature.verify(
-                id: id, timestamp: timestamp, signature: signature, body: body, secret: secret, now: at.seconds)
+                id: id, timestamp: timestamp, signature: signature, body: body, key: .secret(secret), now: at.seconds)
             // Signed by Tamis and still no event would be a fault of Tamis; it is shown as it is.
             entry.event = try? JSONDecoder().decode(ReceivedEvent.self, from: Data(body))
         } catch {

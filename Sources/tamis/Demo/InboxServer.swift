@@ -60,7 +60,7 @@ struct InboxServer: Sendable {
         let body = Array(#"{"type":"comment.approved","data":{"note":"signed by one who has not the secret"}}"#.utf8)
         let id = "evt_forged"
         let seconds = Int64(Date().timeIntervalSince1970)
-        let signature = WebhookSignature.header(id: id, timestamp: seconds, body: body, secrets: [.random()])
+        let signature = WebhookSignature.header(id: id, timestamp: seconds, body: body, keys: [NewEndpointKeys().keys])
         // What came of it stands on the page we lead to.
         _ = await transport.send(
             WebhookRequest(

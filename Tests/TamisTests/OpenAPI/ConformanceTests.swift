@@ -91,10 +91,23 @@ import Testing
         contract.check(try await request.send(submit, to: client), of: submit)
         mayGoOn.signal()
         contract.check(try await slow, of: submit)
+        try await rotateTooOften(contract, api, key, client)
         let document = try #require(api.routes.first { $0.operation.id == "getDocument" })
         var conditional = SampleRequest(document, id: "", key: key)
         conditional.headers[.ifNoneMatch] = "*"
         contract.check(try await conditional.send(document, to: client), of: document)
+    }
+
+    private func rotateTooOften(
+        _ contract: Contract, _ api: TamisAPI, _ key: String, _ client: some TestClientProtocol
+    ) async throws {
+        let rotate = try #require(api.routes.first { $0.operation.id == "rotateSecret" })
+        let added = try await client.send(
+            .post, "/v1/endpoints", key: key, body: #"{"url":"https://hooks.example.org/often"}"#)
+        let request = SampleRequest(rotate, id: try #require(added.json["id"] as? String), key: key)
+        for _ in 0...ModerationStore.oldKeyLimit {
+            contract.check(try await request.send(rotate, to: client), of: rotate)
+        }
     }
 
     private func narrowKey(for route: Route, _ site: Site, _ service: TestService) async throws -> String {
@@ -117,7 +130,7 @@ import Testing
         if route.path.hasPrefix("/v1/endpoints") {
             return try await service.store.addEndpoint(
                 site: site.id, url: "https://hooks.example.org/", types: [.approved], wantsBody: false,
-                secret: .random(byteCount: 24)
+                keys: SigningKeys(secret: .random(byteCount: 24))
             ).id.text
         }
         let response = try await client.send(.post, "/v1/comments", key: key, body: TestService.comment("weasel"))

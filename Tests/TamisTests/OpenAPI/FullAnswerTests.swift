@@ -4,6 +4,7 @@ import Moderation
 import Privacy
 import Store
 import Testing
+import WebhookNotifier
 
 @testable import HTTPAPI
 @testable import tamis
@@ -54,6 +55,7 @@ import Testing
             _ = try await asker.call("getComment", id, key: .some(nil))
             let narrow = try await service.store.addKey(site: site, name: "narrow", scopes: [.submit]).token.text
             _ = try await asker.call("getComment", id, key: narrow)
+            try await fail(endpoint, of: site, service)
             for operation in [
                 "listEndpoints", "getEndpoint", "setEndpointState", "rotateSecret", "testEndpoint", "listDeliveries",
             ] {
@@ -77,6 +79,31 @@ import Testing
         possible = possible.filter { !$0.contains("/schema/allOf/1/") }
         #expect(possible.count > 100)
         #expect(possible.subtracting(contract.seen) == [])
+    }
+
+    /// An endpoint that has failed for so long and so often that all there is to say of that is said; another one is
+    /// disabled as it asked.
+    private func fail(_ id: String, of site: Site, _ service: TestService) async throws {
+        let endpoint = try #require(try await service.store.endpoint(EndpointID(stored: id), site: site.id))
+        let other = try await service.store.addEndpoint(
+            site: site.id, url: "https://hooks.example.org/other", types: [.approved], wantsBody: false,
+            keys: NewEndpointKeys().keys)
+        // It begins anew: one failure of a moment ago would have it fail since then.
+        _ = try await service.store.setState(.active, of: endpoint.id)
+        for _ in 1...12 { _ = try await service.store.addTestDelivery(to: endpoint, site: site.name) }
+        _ = try await service.store.addTestDelivery(to: other, site: site.name)
+        let now = Instant.systemNow()
+        let claimed = try await service.store.claimDeliveries(
+            limit: 100, perEndpoint: 100, lease: .seconds(60), now: now)
+        let first = claimed.first { $0.endpoint == endpoint.id }
+        for delivery in claimed {
+            let attempt = DeliveryAttempt(
+                number: 1, at: delivery.id == first?.id ? now.advanced(by: .seconds(-4 * 86_400)) : now,
+                durationMilliseconds: 0,
+                httpStatus: nil, problem: "no answer", answer: [])
+            try await service.store.record(
+                attempt, outcome: delivery.endpoint == other.id ? .endpointGone : .deadLetter, of: delivery)
+        }
     }
 
     /// A delivery that failed once and one that arrived.

@@ -84,7 +84,8 @@ extension SampleRequest {
         case .refusedURL: request.send(#"{"url":"ftp://hooks.example.org/"}"#)
         case .versionRequired: request.headers[.ifMatch] = nil
         case .nothingToUndo: break
-        case .idempotencyKeyReused, .idempotencyKeyInUse, .unavailable, .internalError, .malformedRequest,
+        case .idempotencyKeyReused, .idempotencyKeyInUse, .tooManyOldSecrets, .unavailable, .internalError,
+            .malformedRequest,
             .methodNotAllowed, .requestTimeout, .headTooLarge, .tooManyConnections:
             return nil
         }
