@@ -90,19 +90,7 @@ extension TamisAPI {
         return .json(JSONWriter.object { $0.member("delivery_id", delivery.text) }, status: .accepted)
     }
 
-    func listDeliveries(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
-        let endpoint = try await endpoint(context, caller)
-        let limit = try caller.query.number("limit", default: 25, atMost: ModerationStore.pageLimit)
-        let deliveries = try await store.deliveries(of: endpoint.id, limit: limit)
-        return .json(
-            JSONWriter.object { json in
-                json.array("items") { list in
-                    for delivery in deliveries { DeliveryAnswer.write(delivery, withAnswers: true, into: &list) }
-                }
-            })
-    }
-
-    private func endpoint(_ context: APIContext, _ caller: Caller) async throws -> Endpoint {
+    func endpoint(_ context: APIContext, _ caller: Caller) async throws -> Endpoint {
         guard let endpoint = try await store.endpoint(identifier(context), site: caller.site.id) else {
             throw Problem(.notFound)
         }
@@ -127,37 +115,6 @@ enum EndpointAnswer {
             json.member("failures", health.failures)
             if let until = health.heldUntil { json.member("held_until", until.rfc3339) }
             if let end = EndpointHealthRules.standard.disabledAt(health) { json.member("disabled_at", end.rfc3339) }
-        }
-    }
-}
-
-enum DeliveryAnswer {
-    /// `withAnswers` adds the first bytes of what the receiver said, with addresses redacted: for admins.
-    static func write(_ delivery: DeliveryRecord, withAnswers: Bool, into json: inout JSONWriter) {
-        json.object { json in
-            json.member("id", delivery.id.text)
-            json.member("endpoint_id", delivery.endpoint.text)
-            json.member("event_id", delivery.event.text)
-            json.member("type", delivery.type)
-            json.member("state", delivery.state)
-            json.member("created_at", delivery.createdAt.rfc3339)
-            if delivery.state == "waiting" { json.member("due_at", delivery.dueAt.rfc3339) }
-            json.array("attempts") { list in
-                for attempt in delivery.attempts {
-                    list.object {
-                        $0.member("number", attempt.number)
-                        $0.member("at", attempt.at.rfc3339)
-                        $0.member("milliseconds", attempt.durationMilliseconds)
-                        if let status = attempt.httpStatus { $0.member("status", status) }
-                        if let problem = attempt.problem { $0.member("problem", problem) }
-                        if withAnswers {
-                            $0.member(
-                                "answer",
-                                Redaction.hidingAddresses(in: String(decoding: attempt.answer, as: UTF8.self)))
-                        }
-                    }
-                }
-            }
         }
     }
 }

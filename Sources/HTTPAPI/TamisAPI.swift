@@ -58,6 +58,10 @@ package struct TamisAPI: Sendable {
             .key(.admin, .post, "/v1/endpoints/{id}/rotate", .rotateEndpoint, rotateEndpoint),
             .key(.admin, .post, "/v1/endpoints/{id}/test", .testEndpoint, testEndpoint),
             .key(.admin, .get, "/v1/endpoints/{id}/deliveries", .listDeliveries, listDeliveries),
+            .key(.admin, .post, "/v1/endpoints/{id}/redeliver", .redeliver, redeliver),
+            .key(.admin, .post, "/v1/endpoints/{id}/recover", .recover, recover),
+            .key(.admin, .get, "/v1/deliveries/{id}", .showDelivery, showDelivery),
+            .key(.admin, .post, "/v1/deliveries/{id}/redeliver", .redeliverOne, redeliverOne),
         ]
     }
 

@@ -61,6 +61,8 @@ package struct ClaimedDelivery: Sendable {
     package var payload: [UInt8]
     /// 1 for the first attempt.
     package var attempt: Int
+    /// Attempts of these that were made before it was last sent again by hand: its schedule began anew after them.
+    package var attemptsBefore = 0
     /// Only who holds this may record the outcome.
     package var leaseToken: String
 

@@ -1,6 +1,11 @@
 package import Moderation
 import Privacy
 
+/// What has become of a delivery.
+package enum DeliveryState: String, Sendable, CaseIterable {
+    case waiting, delivered, dead
+}
+
 /// One line of the delivery log.
 package struct DeliveryRecord: Sendable, Equatable {
     package var id: DeliveryID
@@ -89,9 +94,11 @@ extension ModerationStore {
             } else {
                 try vault.openSecret(row.blob(2), purpose: Self.testPurpose(id)).bytes
             }
-        return ClaimedDelivery(
+        var delivery = ClaimedDelivery(
             id: id, event: EventID(stored: try row.text(1)), endpoint: endpoint.id, url: endpoint.url, keys: keys,
             payload: payload, attempt: Int(try row.integer(3)) + 1, leaseToken: token)
+        delivery.attemptsBefore = Int(try row.integer(7))
+        return delivery
     }
 
     /// Writes an attempt down, what becomes of the delivery and how its endpoint is doing; what should be told of that.
@@ -125,10 +132,29 @@ extension ModerationStore {
         try await database.read { try $0.row(DeliverySQL.nextDue)?.optionalTime(0) }
     }
 
-    /// The newest deliveries of an endpoint with all their attempts.
-    package func deliveries(of endpoint: EndpointID, limit: Int) async throws -> [DeliveryRecord] {
+    /// Deliveries of an endpoint with all their attempts, newest first: those older than `before`, in `state`.
+    package func deliveries(
+        of endpoint: EndpointID, state: DeliveryState? = nil, before: DeliveryID? = nil, limit: Int
+    ) async throws -> [DeliveryRecord] {
+        // Behind every id there is.
+        let before = before?.text ?? "dlv_~"
+        return try await database.read { session in
+            let rows =
+                if let state {
+                    try session.rows(
+                        DeliverySQL.ofEndpointInState, .text(endpoint.text), .text(state.rawValue), .text(before),
+                        .integer(limit))
+                } else {
+                    try session.rows(DeliverySQL.ofEndpoint, .text(endpoint.text), .text(before), .integer(limit))
+                }
+            return try rows.map { try Self.delivery($0, session) }
+        }
+    }
+
+    /// One delivery of an endpoint of `site`; nil: of any site.
+    package func delivery(_ id: DeliveryID, site: SiteID?) async throws -> DeliveryRecord? {
         try await database.read { session in
-            try session.rows(DeliverySQL.ofEndpoint, .text(endpoint.text), .integer(limit)).map {
+            try session.row(DeliverySQL.one, .text(id.text), .optional(site?.text)).map {
                 try Self.delivery($0, session)
             }
         }
@@ -196,7 +222,8 @@ package enum DeliverySQL: String, SQLText {
     /// `COALESCE` keeps the planner from the index by endpoint, which would walk every earlier delivery: those of one
     /// comment are few.
     case dueOfEndpoint = """
-        SELECT d.id, d.event, d.sealed_payload, d.attempts, d.comment, c.author, k.wrapped
+        SELECT d.id, d.event, d.sealed_payload, d.attempts, d.comment, c.author, k.wrapped,
+            d.attempts_before
         FROM deliveries d LEFT JOIN comments c ON c.id = d.comment LEFT JOIN author_keys k ON k.author = c.author
         WHERE d.endpoint = $1 AND d.state = 'waiting' AND d.due_at <= $2
             AND NOT EXISTS (
@@ -237,7 +264,16 @@ package enum DeliverySQL: String, SQLText {
         """
     case ofEndpoint = """
         SELECT id, endpoint, event, event_type, comment, state, due_at, created_at FROM deliveries
-        WHERE endpoint = $1 ORDER BY id DESC LIMIT $2
+        WHERE endpoint = $1 AND id < $2 ORDER BY id DESC LIMIT $3
+        """
+    case ofEndpointInState = """
+        SELECT id, endpoint, event, event_type, comment, state, due_at, created_at FROM deliveries
+        WHERE endpoint = $1 AND state = $2 AND id < $3 ORDER BY id DESC LIMIT $4
+        """
+    case one = """
+        SELECT d.id, d.endpoint, d.event, d.event_type, d.comment, d.state, d.due_at, d.created_at
+        FROM deliveries d JOIN endpoints e ON e.id = d.endpoint
+        WHERE d.id = $1 AND (CAST($2 AS TEXT) IS NULL OR e.site = $2)
         """
     case ofComment = """
         SELECT id, endpoint, event, event_type, comment, state, due_at, created_at FROM deliveries

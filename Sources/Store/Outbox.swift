@@ -20,15 +20,24 @@ struct Outbox {
             try $0.text(1).split(separator: " ").contains(Substring(event.type.rawValue))
         }
         for endpoint in wanting {
-            let wantsBody = try endpoint.integer(2) == 1
-            let id = DeliveryID.timeOrdered(at: event.at).text
-            try session.execute(
-                DecisionSQL.insertDelivery, .text(id), .text(try endpoint.text(0)), .text(event.id.text),
-                .text(event.type.rawValue), .text(event.comment.text),
-                .blob(try vault.seal(payload: payload(of: event, body: wantsBody), delivery: id, key: authorKey)),
-                .time(event.at))
+            try deliver(
+                event, to: EndpointID(stored: try endpoint.text(0)), wantsBody: try endpoint.integer(2) == 1,
+                at: event.at, session)
         }
         return wanting.count
+    }
+
+    /// Puts one event for one endpoint into the outbox, due `at` once. Its id is as old as the event, so that events of
+    /// one comment stay in order.
+    func deliver(
+        _ event: ModerationEvent, to endpoint: EndpointID, wantsBody: Bool, at: Instant, _ session: SQLSession
+    ) throws {
+        let id = DeliveryID.timeOrdered(at: event.at).text
+        try session.execute(
+            DecisionSQL.insertDelivery, .text(id), .text(endpoint.text), .text(event.id.text),
+            .text(event.type.rawValue), .text(event.comment.text),
+            .blob(try vault.seal(payload: payload(of: event, body: wantsBody), delivery: id, key: authorKey)),
+            .time(at))
     }
 
     /// The bytes to send, without the addresses people type into texts.

@@ -24,7 +24,8 @@ def codes(data):
     """Unknown options and missing arguments are wrong usage; what cannot be done is refused in one line."""
     for words in (["--nonsense"], ["nonsense"], ["site", "add"], ["site", "list", "--nonsense"], ["key", "add"],
                   ["queue", "list", "--limit", "0"], ["queue", "reject", "cmt_1"], ["serve", "--port", "70000"],
-                  ["backup"], ["restore"], ["endpoint", "log"], ["moderator", "reset-link"], ["check-config", "--x"],
+                  ["backup"], ["restore"], ["endpoint", "log"], ["endpoint", "redeliver", "end_1"],
+                  ["endpoint", "recover", "end_1"], ["endpoint", "rotate", "end_1", "--overlap", "169"], ["moderator", "reset-link"], ["check-config", "--x"],
                   ["doctor", "extra"], ["migrate", "extra"], ["score", "--x"], ["replay", "--last", "0"],
                   ["replay", "extra"], ["eval"], ["wordlist", "show"],
                   ["wordlist", "import", "x", "--language", "fr"],
@@ -39,7 +40,8 @@ def codes(data):
         ["key", "disable", "key_1"], ["moderator", "add", "a@example.org"], ["moderator", "add", "x", "--role", "king"],
         ["moderator", "reset-link", "nobody"], ["moderator", "disable", "nobody"],
         ["endpoint", "add", "ftp://hooks.example.org", "--site", "blog"], ["endpoint", "pause", "end_1"],
-        ["endpoint", "rotate", "end_1"], ["endpoint", "test", "end_1"], ["endpoint", "log", "end_1"],
+        ["endpoint", "show", "end_1"], ["endpoint", "recover", "end_1", "--since", "yesterday"],
+        ["endpoint", "redeliver", "end_1", "dlv_1"], ["endpoint", "rotate", "end_1"], ["endpoint", "test", "end_1"], ["endpoint", "log", "end_1"],
         ["queue", "show", "cmt_1"], ["queue", "approve", "cmt_1"], ["queue", "undo", "cmt_1"],
         ["queue", "reject", "cmt_1", "--reason", "taste"], ["restore", "nowhere.sqlite"],
         ["doctor", "--config", "nowhere.yaml"], ["replay", "--site", "nowhere"], ["replay", "--policy", "nowhere.yaml"],
@@ -88,6 +90,16 @@ def documents(data):
     check(read("endpoint", "pause", endpoint["id"])["state"] == "paused", "endpoint pause")
     check(read("endpoint", "test", endpoint["id"])["delivery"].startswith("dlv_"), "endpoint test")
     check(read("endpoint", "log", endpoint["id"])[0]["state"] == "waiting", "endpoint log")
+    waiting = read("endpoint", "log", endpoint["id"], "--state", "waiting")[0]["id"]
+    check(read("endpoint", "log", endpoint["id"], "--state", "dead") == [], "endpoint log --state")
+    shown = read("endpoint", "show", endpoint["id"])
+    check(shown["public_key"] == endpoint["public_key"] and endpoint["secret"] not in json.dumps(shown), "endpoint show")
+    rotated = read("endpoint", "rotate", endpoint["id"], "--overlap", "1")
+    check(rotated["secret"] != endpoint["secret"] and rotated["public_key"].startswith("whpk_"), "endpoint rotate")
+    check(read("endpoint", "redeliver", endpoint["id"], waiting)["count"] == 0, "what waits is not sent twice")
+    for act in ("redeliver", "recover"):
+        counted = read("endpoint", act, endpoint["id"], "--since", "2026-01-31T00:00:00Z", "--preview")
+        check(counted["count"] == 0, f"endpoint {act}")
     check(read("queue", "list") == [], "queue list")
     check(all(row["state"] == "ok" for row in read("doctor")), "doctor")
     replayed = read("replay", "--last", "10")

@@ -17,6 +17,7 @@ import Testing
         + [DecisionSQL.selectForDecision, .history, .updateComment, .dropClaim, .endpointsToTell].map(\.rawValue)
         + DeliverySQL.allCases.map(\.rawValue).filter { !$0.hasPrefix("INSERT") }
         + SigningKeySQL.allCases.map(\.rawValue) + HealthSQL.allCases.map(\.rawValue)
+        + RedeliverySQL.allCases.map(\.rawValue) + RecoverySQL.allCases.map(\.rawValue)
         + [SiteSQL.keyByDigest.rawValue, ModeratorSQL.bySession.rawValue, ModeratorSQL.touchSession.rawValue]
         + [ContextSQL.threadLanguages, .hostHistory, .votes, .dropVotes, .takeBack, .dropEmpty, .policy].map(\.rawValue)
         + [ReviewSQL.free, .freeOfSite, .sealedEmail, .reveals, .sweepIdempotency].map(\.rawValue)
@@ -89,7 +90,7 @@ import Testing
                 cases += part[..<end].split(separator: "\n").count { $0.hasPrefix("    case ") }
             }
         }
-        #expect(enums == 13)
+        #expect(enums == 15)
         #expect(cases == SQLCatalogue.statements.count)
         #expect(Set(SQLCatalogue.statements).count == cases)
     }

@@ -24,6 +24,9 @@ import Testing
         "POST /v1/endpoints": #"{"url":"https://hooks.example.org/tamis"}"#,
         "POST /v1/endpoints/{id}/state": #"{"state":"paused"}"#,
         "POST /v1/endpoints/{id}/rotate": "",
+        "POST /v1/endpoints/{id}/redeliver": #"{"since":"2026-01-31T00:00:00Z"}"#,
+        "POST /v1/endpoints/{id}/recover": #"{"since":"2026-01-31T00:00:00Z"}"#,
+        "POST /v1/deliveries/{id}/redeliver": "",
         "POST /v1/endpoints/{id}/test": "",
     ]
 
@@ -116,7 +119,7 @@ import Testing
         }
     }
 
-    /// A fresh comment or endpoint of the site, for the route to name.
+    /// A fresh comment, endpoint or delivery of the site, for the route to name.
     private func anID(
         for route: Route, _ service: TestService, _ site: Site, _ client: some TestClientProtocol
     ) async throws -> String {
@@ -125,6 +128,12 @@ import Testing
                 site: site.id, url: "https://hooks.example.org/", types: [.approved], wantsBody: false,
                 keys: SigningKeys(secret: .random(byteCount: 24))
             ).id.text
+        }
+        if route.path.hasPrefix("/v1/deliveries") {
+            let endpoint = try await service.store.addEndpoint(
+                site: site.id, url: "https://hooks.example.org/", types: [.approved], wantsBody: false,
+                keys: SigningKeys(secret: .random(byteCount: 24)))
+            return try await service.store.addTestDelivery(to: endpoint, site: site.name).text
         }
         let key = try await service.store.addKey(site: site, name: "setup", scopes: [.submit])
         let response = try await client.send(

@@ -32,7 +32,10 @@ extension Operation {
             Answer(
                 status: .created, description: "Added.", schema: Schema.reference("NewEndpoint"),
                 example: .members(endpoint + [("secret", secret)]), headers: ["Location"],
-                links: ["getEndpoint", "setEndpointState", "rotateSecret", "testEndpoint", "listDeliveries"].map {
+                links: [
+                    "getEndpoint", "setEndpointState", "rotateSecret", "testEndpoint", "listDeliveries", "redeliver",
+                    "recover",
+                ].map {
                     Link(operation: $0, parameters: [("id", "$response.body#/id")])
                 })
         ],
@@ -89,29 +92,5 @@ extension Operation {
             Answer(
                 status: .accepted, description: "On its way.", schema: Schema.reference("Test"),
                 example: ["delivery_id": .text(Example.deliveryID)])
-        ])
-
-    static let listDeliveries = Operation(
-        id: "listDeliveries", group: .endpoints, summary: "Show an endpoint's delivery log",
-        description: "The newest deliveries with every attempt, 25 unless `limit` says otherwise.",
-        parameters: [.endpointID, .limit],
-        answers: [
-            Answer(
-                status: .ok, description: "The log.", schema: Schema.reference("DeliveryList"),
-                example: [
-                    "items": [
-                        [
-                            "id": .text(Example.deliveryID), "endpoint_id": .text(Example.endpointID),
-                            "event_id": .text(Example.eventID), "type": "comment.flagged", "state": "delivered",
-                            "created_at": .text(Example.moment),
-                            "attempts": [
-                                [
-                                    "number": 1, "at": .text(Example.moment), "milliseconds": 84, "status": 204,
-                                    "answer": "",
-                                ]
-                            ],
-                        ]
-                    ]
-                ])
         ])
 }

@@ -6,6 +6,7 @@ package enum SQLCatalogue {
         + ReadingSQL.allCases.map(\.rawValue) + SiteSQL.allCases.map(\.rawValue)
         + ModeratorSQL.allCases.map(\.rawValue) + EndpointSQL.allCases.map(\.rawValue)
         + SigningKeySQL.allCases.map(\.rawValue) + HealthSQL.allCases.map(\.rawValue)
+        + RedeliverySQL.allCases.map(\.rawValue) + RecoverySQL.allCases.map(\.rawValue)
         + DeliverySQL.allCases.map(\.rawValue) + ReviewSQL.allCases.map(\.rawValue)
         + ContextSQL.allCases.map(\.rawValue) + BackupSQL.allCases.map(\.rawValue)
 

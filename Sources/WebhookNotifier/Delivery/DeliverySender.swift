@@ -14,7 +14,8 @@ struct DeliverySender: Sendable {
         guard result != .failed(.cancelled) else { return nil }
         let end = now()
         var generator = SystemRandomNumberGenerator()
-        let outcome = plan.outcome(after: result, attempt: delivery.attempt, now: end, using: &generator)
+        let outcome = plan.outcome(
+            after: result, attempt: delivery.attempt - delivery.attemptsBefore, now: end, using: &generator)
         let milliseconds = max(0, end.milliseconds - begin.milliseconds)
         return (attempt(delivery.attempt, at: begin, milliseconds: Int(milliseconds), result), outcome)
     }

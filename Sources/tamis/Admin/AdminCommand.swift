@@ -18,7 +18,11 @@ enum AdminCommand: Codable, Sendable {
     case setEndpointState(id: String, state: String)
     case rotateEndpoint(id: String, overlapHours: Int)
     case testEndpoint(id: String)
-    case endpointLog(id: String, limit: Int)
+    case endpointLog(id: String, state: String?, limit: Int)
+    case showEndpoint(id: String)
+    /// Without deliveries: all that ended as `state` from `since` on and before `until`.
+    case redeliver(id: String, deliveries: [String], since: String?, until: String?, state: String, preview: Bool)
+    case recover(id: String, since: String, until: String?, preview: Bool)
     case queue(site: String?, limit: Int)
     case showComment(id: String)
     case decide(ids: [String], decision: String, reason: String?, note: String?)

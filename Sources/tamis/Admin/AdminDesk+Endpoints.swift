@@ -84,24 +84,7 @@ extension AdminDesk {
         return .done("queued \(delivery)", [AdminField("delivery", .text(delivery.text))])
     }
 
-    func endpointLog(id: String, limit: Int) async throws -> AdminAnswer {
-        .table(
-            [
-                AdminColumn("made", "MADE"), AdminColumn("event", "EVENT"), AdminColumn("state", "STATE"),
-                AdminColumn("attempts", "ATTEMPTS"), AdminColumn("status", "STATUS"),
-                AdminColumn("problem", "PROBLEM", shrinks: true), AdminColumn("id", "ID"),
-            ],
-            try await store.deliveries(of: try await endpoint(id).id, limit: limit).map { delivery in
-                [
-                    .text(delivery.createdAt.rfc3339), .text(delivery.type), .text(delivery.state),
-                    .integer(delivery.attempts.count),
-                    delivery.attempts.last?.httpStatus.map { .integer($0) } ?? .none,
-                    .optional(delivery.attempts.last?.problem), .text(delivery.id.text),
-                ]
-            })
-    }
-
-    private func endpoint(_ id: String) async throws -> Endpoint {
+    func endpoint(_ id: String) async throws -> Endpoint {
         guard let id = EndpointID(id), let endpoint = try await store.endpoint(id, site: nil) else {
             throw Refusal(why: "no such endpoint")
         }

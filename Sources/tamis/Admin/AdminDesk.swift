@@ -61,7 +61,14 @@ struct AdminDesk: Sendable {
         case .rotateEndpoint(let id, let overlapHours):
             return try await rotateEndpoint(id, overlapHours: overlapHours)
         case .testEndpoint(let id): return try await testEndpoint(id)
-        case .endpointLog(let id, let limit): return try await endpointLog(id: id, limit: limit)
+        case .endpointLog(let id, let state, let limit):
+            return try await endpointLog(id: id, state: state, limit: limit)
+        case .showEndpoint(let id): return try await showEndpoint(id)
+        case .redeliver(let id, let deliveries, let since, let until, let state, let preview):
+            return try await redeliver(
+                id, deliveries: deliveries, since: since, until: until, state: state, isPreview: preview)
+        case .recover(let id, let since, let until, let preview):
+            return try await recover(id, since: since, until: until, isPreview: preview)
         case .queue(let site, let limit): return try await queue(site: site, limit: limit)
         case .showComment(let id): return try await show(id)
         case .decide(let ids, let decision, let reason, let note):

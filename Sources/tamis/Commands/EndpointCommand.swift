@@ -12,7 +12,10 @@ struct EndpointCommand: AsyncParsableCommand {
               tamis endpoint test end_06h0hjwe2sgzpkwe0g6pvccnpr
               tamis endpoint log end_06h0hjwe2sgzpkwe0g6pvccnpr
             """,
-        subcommands: [Add.self, List.self, Pause.self, Resume.self, Disable.self, Rotate.self, Test.self, Log.self])
+        subcommands: [
+            Add.self, List.self, Show.self, Pause.self, Resume.self, Disable.self, Rotate.self, Test.self, Log.self,
+            Redeliver.self, Recover.self,
+        ])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -121,11 +124,13 @@ struct EndpointCommand: AsyncParsableCommand {
         var id: String
         @Option(help: "How many, at most 1000.")
         var limit = 25
+        @Option(help: "Only those waiting, delivered or dead.")
+        var state: String?
 
         func validate() throws {
             guard (1...1000).contains(limit) else { throw ValidationError("--limit takes 1 to 1000") }
         }
 
-        func run() async throws { try await store.run(.endpointLog(id: id, limit: limit)) }
+        func run() async throws { try await store.run(.endpointLog(id: id, state: state, limit: limit)) }
     }
 }

@@ -54,7 +54,10 @@ import Testing
                 .text
             database.lose()
             for route in api.routes where route.problems.contains(.unavailable) {
-                let id = route.path.hasPrefix("/v1/endpoints") ? Example.endpointID : Example.commentID
+                let id =
+                    route.path.hasPrefix("/v1/endpoints")
+                    ? Example.endpointID
+                    : route.path.hasPrefix("/v1/deliveries") ? Example.deliveryID : Example.commentID
                 for key in [key, unknown] {
                     let response = try await SampleRequest(route, id: id, key: key).send(route, to: client)
                     contract.check(response, of: route)
@@ -132,6 +135,12 @@ import Testing
                 site: site.id, url: "https://hooks.example.org/", types: [.approved], wantsBody: false,
                 keys: SigningKeys(secret: .random(byteCount: 24))
             ).id.text
+        }
+        if route.path.hasPrefix("/v1/deliveries") {
+            let endpoint = try await service.store.addEndpoint(
+                site: site.id, url: "https://hooks.example.org/", types: [.approved], wantsBody: false,
+                keys: SigningKeys(secret: .random(byteCount: 24)))
+            return try await service.store.addTestDelivery(to: endpoint, site: site.name).text
         }
         let response = try await client.send(.post, "/v1/comments", key: key, body: TestService.comment("weasel"))
         return try #require(response.json["id"] as? String)

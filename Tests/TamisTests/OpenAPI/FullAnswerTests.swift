@@ -58,9 +58,13 @@ import WebhookNotifier
             try await fail(endpoint, of: site, service)
             for operation in [
                 "listEndpoints", "getEndpoint", "setEndpointState", "rotateSecret", "testEndpoint", "listDeliveries",
+                "redeliver", "recover",
             ] {
                 _ = try await asker.call(operation, endpoint)
             }
+            let delivery = try #require(
+                try await service.store.deliveries(of: EndpointID(stored: endpoint), limit: 1).first)
+            for operation in ["getDelivery", "redeliverOne"] { _ = try await asker.call(operation, delivery.id.text) }
             for operation in ["getHealth", "getReadiness"] { _ = try await asker.call(operation) }
         }
         #expect(contract.faults == [])
