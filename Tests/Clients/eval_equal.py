@@ -73,7 +73,7 @@ def compare(gold, files, folder, evaluate):
     result = tamis("eval", gold, "--sublabels", "--json")
     check(result.returncode == 0, f"tamis eval: exit {result.returncode}: {result.stderr}")
     ours = json.loads(result.stdout)
-    check(set(ours.pop("versions")) == {"engine", "policy", "lists"}, "the versions are told")
+    check(set(ours.pop("versions")) == {"engine", "policy", "lists", "model"}, "the versions are told")
     found = list(differences(ours, theirs))
     check(not found, f"{len(found)} figures differ:\n" + "\n".join(found[:20]))
     table = tamis("eval", gold, "--sublabels").stdout
