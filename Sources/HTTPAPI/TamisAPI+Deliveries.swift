@@ -54,8 +54,7 @@ extension TamisAPI {
         let selection: RedeliverySelection
         if let texts = sent.deliveries {
             let ids = texts.compactMap(DeliveryID.init)
-            guard ids.count == texts.count, ids.count <= 1000, sent.since == nil, sent.until == nil, sent.state == nil
-            else { throw Problem(.badParameter) }
+            guard ids.count == texts.count, ids.count <= 1000 else { throw Problem(.badParameter) }
             selection = .these(ids)
         } else {
             let (since, until) = try Self.range(sent.since, sent.until)

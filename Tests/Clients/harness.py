@@ -271,6 +271,7 @@ class Received:
     def __init__(self, path, headers, body, status):
         self.path, self.headers, self.body, self.status = path, headers, body, status
         self.id = headers.get("webhook-id")
+        self.at = time.monotonic()
         self.problem = None
 
     @property

@@ -36,7 +36,7 @@ extension Schema {
                         "deliveries",
                         [
                             "type": ["array", "null"], "maxItems": 1000, "items": reference("DeliveryID"),
-                            "description": "Just these. Then there is no range.",
+                            "description": "Just these, whatever the range says.",
                         ]
                     ),
                     ("since", optionalMoment("Made then or later.")),
@@ -45,7 +45,16 @@ extension Schema {
                         "state",
                         ["enum": ["dead", "delivered", nil], "description": "What they ended as; `dead` when absent."]
                     ), ("preview", preview),
-                ], required: [])
+                ], required: []
+            ).with([
+                (
+                    "anyOf",
+                    [
+                        ["required": ["deliveries"], "properties": ["deliveries": ["type": "array"]]],
+                        ["required": ["since"], "properties": ["since": ["type": "string"]]],
+                    ]
+                )
+            ])
         ),
         (
             "RecoverRequest",
