@@ -29,7 +29,7 @@ SAMPLES = (
     (1, "Sam", None, "What a stupid article, you idiot, learn to count the trees before you write."),
     (2, "سلمى", None, "أنت أحمق وكاتب هذا المقال غبي، تعلّم القراءة أولًا ثم اكتب عن السوق."),
     (1, "Watches", "https://watches.example/",
-     "Cheap watches here: https://watches.example/a https://bags.example/b"),
+     "Old watches, also with a casino bonus: https://watches.example/a"),
     (0, "Luc", None, "Franchement, l’auteur est un imbécile. Le bus 12 ne passe plus le dimanche depuis mars ; il suffisait "
      "de demander au chauffeur."),
     (2, "Yassine", None, "nta hmar a sahbi, had lma9al khawi bezzaf"),
