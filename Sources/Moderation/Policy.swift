@@ -77,7 +77,7 @@ package struct Policy: Sendable, Equatable {
         package var relief = 0.5
         /// Points beyond the threshold from which it flags what lists and rules do not: while it is less sure, a comment
         /// stays just below.
-        package var certainty = 1.75
+        package var certainty = 1.82
 
         package init() {}
     }
