@@ -1,3 +1,5 @@
+@testable import Scoring
+
 /// Hides a word the way people do, by random numbers. The result is what a match must point at, no more and no less.
 struct Disguise {
     var random: SplitMix

@@ -62,6 +62,12 @@ enum FoldCode {
         code >= a && code <= z
     }
 
+    /// a, e, i, o, u, y, of the Latin letters.
+    @inline(__always)
+    static func isVowel(_ code: UInt8) -> Bool {
+        isLatin(code) && (1 << UInt32(code - a)) & 0b1_0001_0000_0100_0001_0001_0001 != 0
+    }
+
     @inline(__always)
     static func isDigit(_ code: UInt8) -> Bool {
         code >= zero && code <= nine

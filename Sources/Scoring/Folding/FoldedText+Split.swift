@@ -68,14 +68,8 @@ extension FoldedText {
     }
 
     private static func isNoWord(_ codes: Span<UInt8>, _ word: Range<Int>) -> Bool {
-        for index in word where !FoldCode.isLatin(codes[index]) || isVowel(codes[index]) { return false }
+        for index in word where !FoldCode.isLatin(codes[index]) || FoldCode.isVowel(codes[index]) { return false }
         return true
-    }
-
-    @inline(__always)
-    private static func isVowel(_ code: UInt8) -> Bool {
-        // a, e, i, o, u, y as bits of the alphabet.
-        (1 << UInt32(code - FoldCode.a)) & 0b1_0001_0000_0100_0001_0001_0001 != 0
     }
 
     /// In letters, and in pieces.

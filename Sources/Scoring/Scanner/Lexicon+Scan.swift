@@ -35,7 +35,7 @@ extension Lexicon {
         var front: UInt64 = 0
         while true {
             if Affixes.Particles.areWhole(state) {
-                clitic.find(cells, from: index, into: &hits)
+                cliticPrefixes.find(cells, from: index, into: &hits)
                 if index > word.begin {
                     let rest = WordFilter.rest(of: word.hash, behind: front, letters: word.end - index)
                     clitics.find(text, number, from: index, rest, spellings, into: &hits)

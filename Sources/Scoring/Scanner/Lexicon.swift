@@ -61,7 +61,7 @@ final class Lexicon: Sendable {
     let masked: MaskedWords
     /// Whose word may go on behind, from the beginning of a word or behind particles; and those that may begin anywhere.
     let prefixes: PrefixPatterns
-    let clitic: PrefixPatterns
+    let cliticPrefixes: PrefixPatterns
     let open: PrefixPatterns
 
     init(_ lists: [Wordlist]) {
@@ -77,7 +77,7 @@ final class Lexicon: Sendable {
         hasTypedClitics = parts.hasTypedClitics
         masked = MaskedWords(parts.masked)
         prefixes = PrefixPatterns(parts.prefixes)
-        clitic = PrefixPatterns(parts.cliticPrefixes)
+        cliticPrefixes = PrefixPatterns(parts.cliticPrefixes)
         open = PrefixPatterns(parts.open)
     }
 }

@@ -33,16 +33,11 @@ struct MaskedWords: Sendable {
             guard hidden.lowerBound > 0, hidden.upperBound <= last else { return false }
             if hidden.count > 1, hidden.upperBound == last, hidden.lowerBound <= 2 { return true }
             switch hidden.count {
-            case 1: return anyLetter || Self.isVowel(letters[hidden.lowerBound])
-            case 2: return Self.isVowel(letters[hidden.lowerBound])
+            case 1: return anyLetter || FoldCode.isVowel(letters[hidden.lowerBound])
+            case 2: return FoldCode.isVowel(letters[hidden.lowerBound])
             case 3: return anyLetter && letters.count >= 6 && hidden.lowerBound == 1
             default: return false
             }
-        }
-
-        private static func isVowel(_ code: UInt8) -> Bool {
-            // a, e, i, o, u, y as bits of the alphabet.
-            (1 << UInt32(code - FoldCode.a)) & 0b1_0001_0000_0100_0001_0001_0001 != 0
         }
     }
 

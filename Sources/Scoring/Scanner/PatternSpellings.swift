@@ -5,8 +5,6 @@ struct PatternSpellings: Sendable {
     /// Where each pattern begins; the last entry ends the last.
     private var begins: [UInt32] = [0]
 
-    var count: Int { begins.count - 1 }
-
     mutating func append(_ codes: ArraySlice<UInt8>, _ runs: ArraySlice<UInt8>) {
         self.codes.append(contentsOf: codes)
         self.runs.append(contentsOf: runs)

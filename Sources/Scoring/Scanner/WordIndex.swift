@@ -8,7 +8,7 @@
 struct WordIndex: Sendable {
     private struct Slot: Sendable {
         var key: UInt64 = 0
-        /// Behind the first of `entries` that ends here; 0 for none.
+        /// Place in `entries` of the first pattern that ends here; 0 for none.
         var entry: UInt32 = 0
         /// Whether a phrase goes on.
         var goesOn: UInt32 = 0
@@ -18,7 +18,7 @@ struct WordIndex: Sendable {
 
     private struct Entry: Sendable {
         var pattern: UInt32
-        /// Behind the next with the same words; 0 for none.
+        /// Place of the next with the same words; 0 for none.
         var next: UInt32
     }
 
@@ -32,8 +32,9 @@ struct WordIndex: Sendable {
     struct Codes {
         fileprivate var wordHashes: [UInt64] = []
         fileprivate var pairHashes: [UInt64] = []
-        /// The hash of all words of each pattern, and where the hashes of its beginnings end in `beginnings`.
+        /// The hash of all words of each pattern.
         fileprivate var patterns: [(key: UInt64, number: UInt32)] = []
+        /// Of the first two words and more of each phrase that goes on.
         fileprivate var beginnings: [UInt64] = []
 
         /// A pattern of words with one border between them and none at its ends.
@@ -82,8 +83,6 @@ struct WordIndex: Sendable {
         }
         (self.slots, self.entries, self.mask) = (slots, entries, mask)
     }
-
-    var isEmpty: Bool { entries.count == 1 }
 
     /// Adds each pattern that begins at the cell `begin` of the word `number`. `hash` is that of the word from there on.
     @inline(__always)

@@ -14,11 +14,10 @@ struct TermSpellings: Sendable, RandomAccessCollection {
     var endIndex: Int { entries.count }
 
     subscript(place: Int) -> TermSpelling {
-        let begin = place == 0 ? 0 : Int(entries[place - 1].end)
-        let entry = entries[place]
+        let letters = letters(place)
         return TermSpelling(
-            codes: Array(codes[begin..<Int(entry.end)]), runs: Array(runs[begin..<Int(entry.end)]),
-            isOpenBefore: entry.isOpenBefore, isOpenBehind: entry.isOpenBehind)
+            codes: Array(letters.codes), runs: Array(letters.runs), isOpenBefore: letters.isOpenBefore,
+            isOpenBehind: letters.isOpenBehind)
     }
 
     /// One spelling where it stands, nothing copied.
