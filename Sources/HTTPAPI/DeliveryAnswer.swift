@@ -23,6 +23,7 @@ enum DeliveryAnswer {
                     $0.member("at", attempt.at.rfc3339)
                     $0.member("milliseconds", attempt.durationMilliseconds)
                     if let status = attempt.httpStatus { $0.member("status", status) }
+                    if attempt.httpStatus != nil { $0.member("answer_bytes", attempt.answerBytes) }
                     if let problem = attempt.problem { $0.member("problem", problem) }
                     if withAnswers {
                         $0.member(

@@ -94,6 +94,20 @@ extension Problem.Code {
         case .noteTooLong: Translation(fr: "Note trop longue", en: "Note too long", ar: "الملاحظة طويلة جدًا")
         case .refusedURL:
             Translation(fr: "Adresse de webhook refusée", en: "Webhook URL refused", ar: "عنوان webhook مرفوض")
+        case .refusedHeader:
+            Translation(
+                fr: """
+                    Un en-tête est refusé : au plus 10, au nom fait de lettres, de chiffres et de -, à la valeur en ASCII \
+                    sur une ligne, et aucun que Tamis ou HTTP pose lui-même
+                    """,
+                en: """
+                    A header is refused: at most 10, names of letters, digits and -, values of ASCII on one line, and none \
+                    that Tamis or HTTP sets itself
+                    """,
+                ar: """
+                    رُفضت إحدى الترويسات: عشر على الأكثر، أسماؤها من حروف وأرقام و-، وقيمها ASCII في سطر واحد، وليست مما \
+                    يضعه Tamis أو HTTP بنفسه
+                    """)
         case .versionRequired:
             Translation(
                 fr: "If-Match avec la version vue est requis", en: "If-Match with the version you saw is required",

@@ -58,6 +58,7 @@ struct Problem: Error {
         case reasonRequired = "reason_required"
         case noteTooLong = "note_too_long"
         case refusedURL = "refused_url"
+        case refusedHeader = "refused_header"
         case versionRequired = "version_required"
         /// The next three are answered by the connection itself, in place of a request.
         case requestTimeout = "request_timeout"
@@ -81,7 +82,7 @@ struct Problem: Error {
             case .unsupportedType, .unsupportedEncoding, .unsupportedCharset, .unsupportedTransferEncoding:
                 .unsupportedMediaType
             case .invalidFields, .idempotencyKeyReused, .unknownDecision, .unknownReason, .reasonRequired,
-                .noteTooLong, .refusedURL:
+                .noteTooLong, .refusedURL, .refusedHeader:
                 .unprocessableContent
             case .versionRequired: .preconditionRequired
             case .requestTimeout: .requestTimeout

@@ -16,35 +16,30 @@ extension TamisAPI {
             })
     }
 
-    private struct EndpointRequest: Decodable {
-        var url: String
-        var types: [String]?
-        var body: Bool?
-    }
-
     /// Adds an endpoint. The secret stands in this answer and nowhere else.
     func addEndpoint(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
-        let sent = try await RequestBody.json(EndpointRequest.self, of: request)
-        let url: WebhookURL
-        do {
-            url = try urlRules.check(sent.url)
-        } catch {
-            throw Problem(.refusedURL)
-        }
-        var types = Set(EventType.allCases)
-        if let names = sent.types {
-            types = Set(names.compactMap(EventType.init(rawValue:)))
-            guard types.count == Set(names).count, !types.isEmpty else { throw Problem(.badParameter) }
-        }
+        let wanted = try await RequestBody.json(EndpointRequest.self, of: request)
+            .change(rules: urlRules, from: .standard)
+        guard let url = wanted.url else { throw Problem(.malformedJSON) }
         let new = NewEndpointKeys()
         let endpoint = try await store.addEndpoint(
-            site: caller.site.id, url: url.text, types: types, wantsBody: sent.body ?? false, keys: new.keys,
-            publicKey: new.signing.publicKey.bytes)
+            site: caller.site.id, url: url, types: wanted.types ?? Set(EventType.allCases),
+            wantsBody: wanted.wantsBody ?? false, keys: new.keys, publicKey: new.signing.publicKey.bytes,
+            headers: wanted.headers ?? [], pace: wanted.pace ?? .standard)
         let body = JSONWriter.object {
             EndpointAnswer.write(endpoint, into: &$0)
             $0.member("secret", new.secret.text)
         }
         return .json(body, status: .created, headers: [.location: "/v1/endpoints/\(endpoint.id.text)"])
+    }
+
+    /// Changes what is named; its id, secret and log stay.
+    func changeEndpoint(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
+        let endpoint = try await endpoint(context, caller)
+        let change = try await RequestBody.json(EndpointRequest.self, of: request)
+            .change(rules: urlRules, from: endpoint.pace)
+        guard let changed = try await store.change(endpoint.id, change) else { throw Problem(.notFound) }
+        return .json(JSONWriter.object { EndpointAnswer.write(changed, into: &$0) })
     }
 
     func showEndpoint(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
@@ -104,6 +99,9 @@ enum EndpointAnswer {
         json.member("url", endpoint.url)
         json.member("types", EventType.allCases.filter(endpoint.types.contains).map(\.rawValue))
         json.member("body", endpoint.wantsBody)
+        json.member("headers", endpoint.headerNames)
+        json.member("at_once", endpoint.pace.atOnce)
+        json.member("per_minute", endpoint.pace.perMinute)
         json.member("state", endpoint.state.rawValue)
         if let key = endpoint.publicKey.flatMap(EndpointPublicKey.init(bytes:)) { json.member("public_key", key.text) }
         json.member("created_at", endpoint.createdAt.rfc3339)

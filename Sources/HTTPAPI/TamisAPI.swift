@@ -54,6 +54,7 @@ package struct TamisAPI: Sendable {
             .key(.admin, .get, "/v1/endpoints", .listEndpoints, listEndpoints),
             .key(.admin, .post, "/v1/endpoints", .addEndpoint, addEndpoint),
             .key(.admin, .get, "/v1/endpoints/{id}", .showEndpoint, showEndpoint),
+            .key(.admin, .patch, "/v1/endpoints/{id}", .changeEndpoint, changeEndpoint),
             .key(.admin, .post, "/v1/endpoints/{id}/state", .setEndpointState, setEndpointState),
             .key(.admin, .post, "/v1/endpoints/{id}/rotate", .rotateEndpoint, rotateEndpoint),
             .key(.admin, .post, "/v1/endpoints/{id}/test", .testEndpoint, testEndpoint),

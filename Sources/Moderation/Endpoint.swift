@@ -29,13 +29,16 @@ package struct Endpoint: Sendable, Equatable {
     /// 32 bytes: what a receiver checks `v1a` signatures with. Nil while an endpoint from before there were any has its
     /// first secret.
     package var publicKey: [UInt8]?
+    package var pace: EndpointPace
+    /// Of the headers it wants on every request; their values are shown nowhere.
+    package var headerNames: [String]
     /// Nil unless it is disabled, and then when somebody did it by hand.
     package var disabledBecause: DisabledBecause?
     package var health = EndpointHealth()
 
     package init(
         id: EndpointID, site: SiteID, url: String, types: Set<EventType>, wantsBody: Bool, state: State,
-        createdAt: Instant, publicKey: [UInt8]? = nil
+        createdAt: Instant, publicKey: [UInt8]? = nil, pace: EndpointPace = .standard, headerNames: [String] = []
     ) {
         self.id = id
         self.site = site
@@ -45,7 +48,23 @@ package struct Endpoint: Sendable, Equatable {
         self.state = state
         self.createdAt = createdAt
         self.publicKey = publicKey
+        self.pace = pace
+        self.headerNames = headerNames
     }
+}
+
+/// What to change of an endpoint; nil leaves a thing as it is.
+package struct EndpointChange: Sendable, Equatable {
+    /// Checked against the rules for webhook URLs.
+    package var url: String?
+    /// Not empty.
+    package var types: Set<EventType>?
+    package var wantsBody: Bool?
+    /// All it will have; empty takes them away.
+    package var headers: [CustomHeader]?
+    package var pace: EndpointPace?
+
+    package init() {}
 }
 
 /// A delivery a worker holds under a lease: all it needs for one attempt.
@@ -57,6 +76,8 @@ package struct ClaimedDelivery: Sendable {
     package var url: String
     /// What to sign with: the keys in force first, then those a rotation replaced that still count. Never empty.
     package var keys: [SigningKeys]
+    /// What its owner wants sent beside our own.
+    package var headers: [CustomHeader] = []
     /// The stored bytes, which are the signed bytes, which are the sent bytes.
     package var payload: [UInt8]
     /// 1 for the first attempt.
@@ -93,9 +114,12 @@ package struct DeliveryAttempt: Sendable, Equatable {
     package var problem: String?
     /// The first bytes of the answer, at most 4 KiB, for admins only.
     package var answer: [UInt8]
+    /// How long the whole answer was, without its head; of one that was cut, how much is read of any.
+    package var answerBytes: Int
 
     package init(
-        number: Int, at: Instant, durationMilliseconds: Int, httpStatus: Int?, problem: String?, answer: [UInt8]
+        number: Int, at: Instant, durationMilliseconds: Int, httpStatus: Int?, problem: String?, answer: [UInt8],
+        answerBytes: Int = 0
     ) {
         self.number = number
         self.at = at
@@ -103,6 +127,7 @@ package struct DeliveryAttempt: Sendable, Equatable {
         self.httpStatus = httpStatus
         self.problem = problem
         self.answer = answer
+        self.answerBytes = answerBytes
     }
 }
 

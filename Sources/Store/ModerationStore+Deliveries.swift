@@ -26,7 +26,8 @@ extension ModerationStore {
     /// more: one that hangs holds nobody else up.
     /// Events of one comment go to an endpoint one after the other: a later one waits while an earlier one is due or on
     /// its way, not while that one waits for another attempt.
-    /// An endpoint whose breaker is open gets none; one that is being probed gets one at a time.
+    /// An endpoint whose breaker is open gets none; one that is being probed gets one at a time. None gets more than
+    /// its own pace allows.
     /// A worker that dies simply lets the lease run out: the delivery is due again when it ends.
     package func claimDeliveries(limit: Int, perEndpoint: Int, lease: Duration, now: Instant) async throws
         -> [ClaimedDelivery]
@@ -41,8 +42,10 @@ extension ModerationStore {
             for endpoint in due where count < limit {
                 let held = Int(try session.row(DeliverySQL.held, .text(endpoint), .time(now))?.integer(0) ?? 0)
                 guard let called = try CalledEndpoint(endpoint, at: now, session) else { continue }
-                let atOnce = Self.healthRules.isProbing(called.health) ? 1 : perEndpoint
-                let most = min(share, limit - count, atOnce - held)
+                let atOnce =
+                    Self.healthRules.isProbing(called.health)
+                    ? 1 : min(perEndpoint, called.pace.mostAtOnce ?? perEndpoint)
+                let most = min(share, limit - count, atOnce - held, called.pace.mostAtAClaim ?? limit)
                 guard most > 0 else { continue }
                 var rows: [(row: SQLRow, token: String)] = []
                 for row in try session.rows(DeliverySQL.dueOfEndpoint, .text(endpoint), .time(now), .integer(most)) {
@@ -55,6 +58,10 @@ extension ModerationStore {
                     try session.execute(DeliverySQL.lease, .time(leaseEnd), .text(token), .text(row.text(0)))
                     rows.append((row, token))
                 }
+                if called.pace.mostAtAClaim != nil, !rows.isEmpty {
+                    let pause = now.advanced(by: called.pace.pause(after: rows.count))
+                    try session.execute(DeliverySQL.holdToRate, .time(pause), .text(endpoint))
+                }
                 count += rows.count
                 leased.append(Leased(endpoint: called, rows: rows))
             }
@@ -63,7 +70,12 @@ extension ModerationStore {
         // Opened out here: the writer has better things to do.
         return try leased.flatMap { leased in
             let keys = try leased.endpoint.keys.map { try $0.open(of: leased.endpoint.id, vault) }
-            return try leased.rows.map { try claimed($0.row, of: leased.endpoint, keys: keys, token: $0.token) }
+            let headers = try leased.endpoint.headers(vault)
+            return try leased.rows.map { row, token in
+                var delivery = try claimed(row, of: leased.endpoint, keys: keys, token: token)
+                delivery.headers = headers
+                return delivery
+            }
         }
     }
 
@@ -122,7 +134,7 @@ extension ModerationStore {
             try session.execute(
                 DeliverySQL.insertAttempt, .text(delivery.id.text), .integer(attempt.number), .time(attempt.at),
                 .integer(attempt.durationMilliseconds), attempt.httpStatus.map { .integer($0) } ?? .null,
-                .optional(attempt.problem), .blob(attempt.answer))
+                .optional(attempt.problem), .blob(attempt.answer), .integer(attempt.answerBytes))
             return try Self.note(outcome, of: delivery.endpoint, at: end, session)
         }
     }
@@ -179,27 +191,8 @@ extension ModerationStore {
                     number: Int(try attempt.integer(0)), at: try attempt.time(1),
                     durationMilliseconds: Int(try attempt.integer(2)),
                     httpStatus: try attempt.optionalInteger(3).map(Int.init), problem: try attempt.optionalText(4),
-                    answer: try attempt.blob(5))
+                    answer: try attempt.blob(5), answerBytes: Int(try attempt.integer(6)))
             })
-    }
-}
-
-/// What a claim reads of an endpoint once for all its deliveries.
-private struct CalledEndpoint: Sendable {
-    let id: EndpointID
-    let url: String
-    /// Those in force first.
-    let keys: [SealedKeys]
-    let health: EndpointHealth
-
-    /// Nil when it is gone meanwhile.
-    init?(_ id: String, at now: Instant, _ session: SQLSession) throws {
-        guard let row = try session.row(DeliverySQL.endpointToCall, .text(id)) else { return nil }
-        self.id = EndpointID(stored: id)
-        url = try row.text(0)
-        let old = try session.rows(SigningKeySQL.old, .text(id), .time(now))
-        health = try EndpointHealth(row, at: 3)
-        keys = [try SealedKeys(row, at: 1)] + (try old.map { try SealedKeys($0, at: 0) })
     }
 }
 
@@ -208,13 +201,16 @@ package enum DeliverySQL: String, SQLText {
         SELECT f.id FROM (
             SELECT e.id AS id,
                 (SELECT MIN(d.due_at) FROM deliveries d WHERE d.endpoint = e.id AND d.state = 'waiting') AS due_at
-            FROM endpoints e WHERE e.state = 'active' AND COALESCE(e.held_until, 0) <= $1) f
+            FROM endpoints e
+            WHERE e.state = 'active' AND COALESCE(e.held_until, 0) <= $1 AND COALESCE(e.rate_until, 0) <= $1) f
         WHERE f.due_at <= $1 ORDER BY f.due_at, f.id
         """
     case endpointToCall = """
-        SELECT url, sealed_secret, sealed_seed, failures, failing_since, warned_at, held_until FROM endpoints
-        WHERE id = $1
+        SELECT url, sealed_secret, sealed_seed, failures, failing_since, warned_at, held_until, at_once, per_minute,
+            sealed_headers
+        FROM endpoints WHERE id = $1
         """
+    case holdToRate = "UPDATE endpoints SET rate_until = $1 WHERE id = $2"
     case held = """
         SELECT COUNT(*) FROM deliveries
         WHERE lease_token IS NOT NULL AND state = 'waiting' AND endpoint = $1 AND due_at > $2
@@ -242,12 +238,14 @@ package enum DeliverySQL: String, SQLText {
         WHERE id = $4 AND lease_token = $5
         """
     case insertAttempt = """
-        INSERT INTO delivery_attempts (delivery, number, at, duration_milliseconds, http_status, problem, answer)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        INSERT INTO delivery_attempts (delivery, number, at, duration_milliseconds, http_status, problem, answer,
+            answer_bytes)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         """
     case nextDue = """
         SELECT MIN(CASE WHEN f.held_until > f.due_at THEN f.held_until ELSE f.due_at END) FROM (
-            SELECT e.held_until AS held_until,
+            SELECT CASE WHEN COALESCE(e.rate_until, 0) > COALESCE(e.held_until, 0) THEN e.rate_until ELSE e.held_until
+                END AS held_until,
                 (SELECT MIN(d.due_at) FROM deliveries d WHERE d.endpoint = e.id AND d.state = 'waiting') AS due_at
             FROM endpoints e WHERE e.state = 'active') f
         """
@@ -280,7 +278,8 @@ package enum DeliverySQL: String, SQLText {
         WHERE comment = $1 ORDER BY id
         """
     case attempts = """
-        SELECT number, at, duration_milliseconds, http_status, problem, answer FROM delivery_attempts
+        SELECT number, at, duration_milliseconds, http_status, problem, answer, answer_bytes
+        FROM delivery_attempts
         WHERE delivery = $1 ORDER BY number
         """
 }

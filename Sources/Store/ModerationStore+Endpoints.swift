@@ -5,19 +5,47 @@ extension ModerationStore {
     /// Adds an endpoint with the keys its deliveries are signed with; `publicKey` belongs to the seed.
     package func addEndpoint(
         site: SiteID, url: String, types: Set<EventType>, wantsBody: Bool, keys: SigningKeys,
-        publicKey: [UInt8]? = nil
+        publicKey: [UInt8]? = nil, headers: [CustomHeader] = [], pace: EndpointPace = .standard
     ) async throws -> Endpoint {
         let endpoint = Endpoint(
             id: .random(), site: site, url: url, types: types, wantsBody: wantsBody, state: .active, createdAt: now(),
-            publicKey: publicKey)
+            publicKey: publicKey, pace: pace, headerNames: headers.map(\.name))
         let sealed = try SealedKeys(keys, of: endpoint.id, vault)
+        let sealedHeaders = try Self.sealed(headers, of: endpoint.id, vault)
         try await database.write { session in
             try session.execute(
                 EndpointSQL.insert, .text(endpoint.id.text), .text(site.text), .text(url), .blob(sealed.secret),
                 .text(Self.column(types)), .integer(wantsBody ? 1 : 0), .text(endpoint.state.rawValue),
-                .time(endpoint.createdAt), .optional(sealed.seed), .optional(publicKey))
+                .time(endpoint.createdAt), .optional(sealed.seed), .optional(publicKey), .integer(pace.atOnce),
+                .integer(pace.perMinute), .text(Self.column(headers)), .optional(sealedHeaders))
         }
         return endpoint
+    }
+
+    /// Changes what `change` names and returns the endpoint as it is then; nil when there is none. Deliveries that wait
+    /// go out as it says now; how a receiver at another URL did is forgotten.
+    package func change(_ id: EndpointID, _ change: EndpointChange) async throws -> Endpoint? {
+        let sealedHeaders = try change.headers.flatMap { try Self.sealed($0, of: id, vault) }
+        let changed = try await database.write { session -> Endpoint? in
+            if let url = change.url { try session.execute(EndpointSQL.setURL, .text(url), .text(id.text)) }
+            if let types = change.types {
+                try session.execute(EndpointSQL.setTypes, .text(Self.column(types)), .text(id.text))
+            }
+            if let wantsBody = change.wantsBody {
+                try session.execute(EndpointSQL.setBody, .integer(wantsBody ? 1 : 0), .text(id.text))
+            }
+            if let headers = change.headers {
+                try session.execute(
+                    EndpointSQL.setHeaders, .text(Self.column(headers)), .optional(sealedHeaders), .text(id.text))
+            }
+            if let pace = change.pace {
+                try session.execute(
+                    EndpointSQL.setPace, .integer(pace.atOnce), .integer(pace.perMinute), .text(id.text))
+            }
+            return try session.row(EndpointSQL.one, .text(id.text)).map(Self.endpoint)
+        }
+        wakeDeliveries()
+        return changed
     }
 
     package func endpoints(site: SiteID?) async throws -> [Endpoint] {
@@ -73,6 +101,16 @@ extension ModerationStore {
         EventType.allCases.filter(types.contains).map(\.rawValue).joined(separator: " ")
     }
 
+    private static func column(_ headers: [CustomHeader]) -> String { headers.map(\.name).joined(separator: " ") }
+
+    /// Nil without headers.
+    private static func sealed(_ headers: [CustomHeader], of id: EndpointID, _ vault: EmailVault) throws -> [UInt8]? {
+        guard !headers.isEmpty else { return nil }
+        return try vault.seal(Secret(CustomHeader.lines(headers)), purpose: headersPurpose(id))
+    }
+
+    static func headersPurpose(_ id: EndpointID) -> String { "endpoints.headers:\(id.text)" }
+
     private static func endpoint(_ row: SQLRow) throws -> Endpoint {
         guard let state = Endpoint.State(rawValue: try row.text(5)) else { throw StoreError.malformedRow(column: 5) }
         var endpoint = Endpoint(
@@ -82,6 +120,11 @@ extension ModerationStore {
             publicKey: try row.optionalBlob(7))
         endpoint.disabledBecause = try row.optionalText(8).flatMap(Endpoint.DisabledBecause.init(rawValue:))
         endpoint.health = try EndpointHealth(row, at: 9)
+        guard let pace = EndpointPace(atOnce: Int(try row.integer(13)), perMinute: Int(try row.integer(14))) else {
+            throw StoreError.malformedRow(column: 13)
+        }
+        endpoint.pace = pace
+        endpoint.headerNames = try row.text(15).split(separator: " ").map(String.init)
         return endpoint
     }
 }
@@ -89,17 +132,17 @@ extension ModerationStore {
 package enum EndpointSQL: String, SQLText {
     case insert = """
         INSERT INTO endpoints (id, site, url, sealed_secret, types, wants_body, state, created_at, sealed_seed,
-            public_key)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            public_key, at_once, per_minute, header_names, sealed_headers)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         """
     case all = """
         SELECT id, site, url, types, wants_body, state, created_at, public_key, disabled_because, failures,
-            failing_since, warned_at, held_until
+            failing_since, warned_at, held_until, at_once, per_minute, header_names
         FROM endpoints WHERE CAST($1 AS TEXT) IS NULL OR site = $1 ORDER BY created_at, id
         """
     case one = """
         SELECT id, site, url, types, wants_body, state, created_at, public_key, disabled_because, failures,
-            failing_since, warned_at, held_until
+            failing_since, warned_at, held_until, at_once, per_minute, header_names
         FROM endpoints WHERE id = $1
         """
     case anySecret = "SELECT id, sealed_secret FROM endpoints LIMIT 1"
@@ -108,6 +151,14 @@ package enum EndpointSQL: String, SQLText {
             held_until = NULL
         WHERE id = $2
         """
+    case setURL = """
+        UPDATE endpoints SET url = $1, failures = 0, failing_since = NULL, warned_at = NULL, held_until = NULL
+        WHERE id = $2
+        """
+    case setTypes = "UPDATE endpoints SET types = $1 WHERE id = $2"
+    case setBody = "UPDATE endpoints SET wants_body = $1 WHERE id = $2"
+    case setHeaders = "UPDATE endpoints SET header_names = $1, sealed_headers = $2 WHERE id = $3"
+    case setPace = "UPDATE endpoints SET at_once = $1, per_minute = $2, rate_until = NULL WHERE id = $3"
     case insertTest = """
         INSERT INTO deliveries (id, endpoint, event, event_type, sealed_payload, state, attempts, due_at, created_at)
         VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $6, $6)

@@ -40,6 +40,8 @@ def codes(data):
         ["key", "disable", "key_1"], ["moderator", "add", "a@example.org"], ["moderator", "add", "x", "--role", "king"],
         ["moderator", "reset-link", "nobody"], ["moderator", "disable", "nobody"],
         ["endpoint", "add", "ftp://hooks.example.org", "--site", "blog"], ["endpoint", "pause", "end_1"],
+        ["endpoint", "change", "end_1", "--at-once", "2"],
+        ["endpoint", "add", "https://hooks.example.org", "--site", "blog", "--header", "Host: hooks.example.net"],
         ["endpoint", "show", "end_1"], ["endpoint", "recover", "end_1", "--since", "yesterday"],
         ["endpoint", "redeliver", "end_1", "dlv_1"], ["endpoint", "rotate", "end_1"], ["endpoint", "test", "end_1"], ["endpoint", "log", "end_1"],
         ["queue", "show", "cmt_1"], ["queue", "approve", "cmt_1"], ["queue", "undo", "cmt_1"],
@@ -94,6 +96,12 @@ def documents(data):
     check(read("endpoint", "log", endpoint["id"], "--state", "dead") == [], "endpoint log --state")
     shown = read("endpoint", "show", endpoint["id"])
     check(shown["public_key"] == endpoint["public_key"] and endpoint["secret"] not in json.dumps(shown), "endpoint show")
+    changed = read("endpoint", "change", endpoint["id"], "--at-once", "2", "--header", "X-Gateway: open-sesame")
+    check(changed["at_once"] == 2 and changed["headers"] == ["X-Gateway"] and "sesame" not in json.dumps(changed),
+          f"endpoint change: {changed}")
+    changed = read("endpoint", "change", endpoint["id"], "--clear-headers", "--per-minute", "60", "--types", "comment.approved")
+    check((changed["headers"], changed["per_minute"], changed["at_once"], changed["events"]) ==
+          ([], 60, 2, ["comment.approved"]), f"endpoint change: {changed}")
     rotated = read("endpoint", "rotate", endpoint["id"], "--overlap", "1")
     check(rotated["secret"] != endpoint["secret"] and rotated["public_key"].startswith("whpk_"), "endpoint rotate")
     check(read("endpoint", "redeliver", endpoint["id"], waiting)["count"] == 0, "what waits is not sent twice")

@@ -3,6 +3,7 @@ import base64
 import json
 import subprocess
 import sys
+import time
 
 import harness
 from harness import check, say
@@ -189,6 +190,45 @@ def every_event(client, owner, receiver):
     return {received.event["type"] for received in events}
 
 
+def changed(client, receiver):
+    """Headers of its own, a new path, a pace: from the next request on. Values come back nowhere."""
+    token = "open-sesame-4711"
+    answer = client.post("/v1/endpoints", {"url": receiver.url("/paced"), "headers": {"X-Gateway": token}})
+    check(answer.status == 201 and answer.json["headers"] == ["X-Gateway"], f"add: {answer.status} {answer.body}")
+    endpoint, receiver.secrets["/paced"] = answer.json["id"], answer.json["secret"]
+    receiver.secrets["/moved"] = answer.json["secret"]
+    path = f"/v1/endpoints/{endpoint}"
+
+    def patch(body):
+        return client.request("PATCH", path, body)
+
+    def came(where):
+        return [one for one in receiver.taken() if one.path == where]
+
+    client.post(f"{path}/test")
+    receiver.wait(lambda _: len(came("/paced")) == 1, "the first test event")
+    check(came("/paced")[0].headers.get("x-gateway") == token, "its header came")
+    for bad in ({"headers": {"Host": "x"}}, {"headers": {"X-A": "a\r\nHost: x"}}, {"headers": {"X A": "a"}},
+                {"headers": {f"X-{n}": "a" for n in range(11)}}, {"url": "http://169.254.169.254/"}):
+        check(patch(bad).status == 422, f"{bad}")
+    for bad in ({"at_once": 0}, {"at_once": 9}, {"per_minute": 6001}, {"types": []}, {"types": ["comment.eaten"]}):
+        check(patch(bad).status == 400, f"{bad}")
+    answer = patch({"url": receiver.url("/moved"), "per_minute": 120, "headers": {}})
+    check(answer.status == 200 and (answer.json["per_minute"], answer.json["headers"]) == (120, []), f"{answer.body}")
+    begun = time.monotonic()
+    for _ in range(6):
+        client.post(f"{path}/test")
+    receiver.wait(lambda _: len(came("/moved")) == 6, "six test events at two a second")
+    took = time.monotonic() - begun
+    check(took >= 2.0, f"six at two a second took {took:.2f} s")
+    check(all("x-gateway" not in one.headers for one in came("/moved")), "its header is gone")
+    log = client.get(f"{path}/deliveries").json["items"]
+    check(all(one["attempts"][0]["answer_bytes"] == 0 for one in log if one["attempts"]), "answers had no body")
+    everything = client.get("/v1/endpoints").body + client.get(path).body + json.dumps(log).encode()
+    check(token.encode() not in everything, "its value is shown nowhere")
+    return took
+
+
 def test():
     rows = conformance()
     say(f"{rows} received messages: {', '.join(LANGUAGES)} take and refuse them as the vectors say")
@@ -200,6 +240,7 @@ def test():
         say(f"{len(owner.keys)} keys in turn, up to 11 signing at once, verified by standardwebhooks, svix and recipes")
         types = every_event(client, owner, receiver)
         check(types >= {"comment.flagged", "comment.rejected", "endpoint.test"}, f"the types that came: {types}")
+        say(f"custom header sent, then gone; six events at two a second took {changed(client, receiver):.2f} s")
         receiver.verified()
         say(f"verified: {', '.join(sorted(types))}")
 

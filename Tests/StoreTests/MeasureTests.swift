@@ -42,6 +42,18 @@ import Testing
         #expect(database.measures.errors[.malformed].value == 1)
     }
 
+    @Test func `each endpoint has its times, and beyond two hundred they share`() {
+        let measures = DeliveryMeasures()
+        let ids = (0..<EndpointDurations.limit + 2).map { _ in EndpointID.random() }
+        for id in ids { measures.count(.delivered, of: id, milliseconds: 7) }
+        measures.count(.retry(at: Instant.systemNow()), of: ids[0], milliseconds: 9)
+        let all = measures.durations.all
+        #expect(all.map(\.endpoint) == ids.prefix(EndpointDurations.limit).map(Optional.some) + [nil])
+        #expect(all.first?.histogram.cumulative.last == 2)
+        #expect(all.last?.histogram.cumulative.last == 2)
+        #expect(measures.attempts[.delivered].value == ids.count)
+    }
+
     @Test func `what waits is counted for each endpoint, the oldest first made`() async throws {
         try await StoreFixture.run(.memory) { fixture in
             let first = try await fixture.store.addEndpoint(

@@ -79,13 +79,13 @@ struct CurlTransportTests {
             result: .answered(WebhookAnswer(status: 200, body: Array("zz".utf8)))),
         Answer(
             reply: .status(200, body: String(repeating: "x", count: 10_000)),
-            result: .answered(WebhookAnswer(status: 200, body: Array(repeating: 0x78, count: 4096)))),
+            result: .answered(WebhookAnswer(status: 200, body: Array(repeating: 0x78, count: 4096), bytes: 10_000))),
         Answer(
             reply: .endless(head: "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n", part: chunk),
-            result: .answered(WebhookAnswer(status: 200, body: Array(repeating: 0x78, count: 4096)))),
+            result: .answered(WebhookAnswer(status: 200, body: Array(repeating: 0x78, count: 4096), bytes: 65_536))),
         Answer(
             reply: .endless(head: "HTTP/1.1 500 No\r\ntransfer-encoding: chunked\r\n\r\n", part: chunk),
-            result: .answered(WebhookAnswer(status: 500, body: Array(repeating: 0x78, count: 4096)))),
+            result: .answered(WebhookAnswer(status: 500, body: Array(repeating: 0x78, count: 4096), bytes: 65_536))),
         Answer(reply: .close, result: .failed(.connectionLost)),
         Answer(
             reply: .bytes("HTTP/1.1 200 OK\r\ncontent-length: 9\r\nconnection: close\r\n\r\nab"),

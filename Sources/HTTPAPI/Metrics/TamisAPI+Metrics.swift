@@ -105,8 +105,10 @@ extension TamisAPI {
         page.counters(
             "tamis_webhook_attempts_total", "Webhook requests, by what became of the delivery.", label: "outcome",
             deliveries.attempts)
-        page.metric("tamis_webhook_duration_seconds", .histogram, "One webhook request.")
-        page.durations("tamis_webhook_duration_seconds", [:], deliveries.durations)
+        page.metric("tamis_webhook_duration_seconds", .histogram, "One webhook request, by endpoint.")
+        for (endpoint, histogram) in deliveries.durations.all {
+            page.durations("tamis_webhook_duration_seconds", ["endpoint": endpoint?.text ?? "other"], histogram)
+        }
     }
 
     private func writeWaiting(_ waiting: [WaitingDeliveries], queue: Int, into page: inout Exposition) {

@@ -7,7 +7,10 @@ extension Operation {
         "event_id": .text(Example.eventID), "type": "comment.flagged", "state": "delivered",
         "created_at": .text(Example.moment),
         "attempts": [
-            ["number": 1, "at": .text(Example.moment), "milliseconds": 84, "status": 204, "answer": ""]
+            [
+                "number": 1, "at": .text(Example.moment), "milliseconds": 84, "status": 204, "answer_bytes": 0,
+                "answer": "",
+            ]
         ],
     ]
     private static let counted = Answer(

@@ -4,7 +4,8 @@ import Store
 extension Operation {
     private static let endpoint: [(String, JSONValue)] = [
         ("id", .text(Example.endpointID)), ("url", "https://hooks.example.org/tamis"),
-        ("types", ["comment.approved", "comment.flagged"]), ("body", false), ("state", "active"),
+        ("types", ["comment.approved", "comment.flagged"]), ("body", false), ("headers", ["X-Gateway"]),
+        ("at_once", 8), ("per_minute", 0), ("state", "active"),
         ("public_key", publicKey), ("created_at", .text(Example.moment)),
     ]
     private static let secret: JSONValue = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -26,20 +27,38 @@ extension Operation {
             schema: Schema.reference("EndpointRequest"),
             example: [
                 "url": "https://hooks.example.org/tamis", "types": ["comment.approved", "comment.flagged"],
-                "body": false,
+                "body": false, "headers": ["X-Gateway": "b7d0f4a1"], "per_minute": 600,
             ]),
         answers: [
             Answer(
                 status: .created, description: "Added.", schema: Schema.reference("NewEndpoint"),
                 example: .members(endpoint + [("secret", secret)]), headers: ["Location"],
                 links: [
-                    "getEndpoint", "setEndpointState", "rotateSecret", "testEndpoint", "listDeliveries", "redeliver",
+                    "getEndpoint", "changeEndpoint", "setEndpointState", "rotateSecret", "testEndpoint",
+                    "listDeliveries", "redeliver",
                     "recover",
                 ].map {
                     Link(operation: $0, parameters: [("id", "$response.body#/id")])
                 })
         ],
-        problems: [.refusedURL])
+        problems: [.refusedURL, .refusedHeader])
+
+    static let changeEndpoint = Operation(
+        id: "changeEndpoint", group: .endpoints, summary: "Change a webhook endpoint",
+        description: """
+            Only what is named changes; id, secret and log stay. What waits goes out as the endpoint says then. `headers` \
+            are all it will have: `{}` takes them away.
+            """,
+        parameters: [.endpointID],
+        body: .json(
+            schema: Schema.reference("EndpointChange"),
+            example: ["url": "https://hooks.example.org/tamis/2", "at_once": 2, "per_minute": 120]),
+        answers: [
+            Answer(
+                status: .ok, description: "The endpoint as it is now.", schema: Schema.reference("Endpoint"),
+                example: .members(endpoint))
+        ],
+        problems: [.refusedURL, .refusedHeader])
 
     static let showEndpoint = Operation(
         id: "getEndpoint", group: .endpoints, summary: "Show a webhook endpoint",

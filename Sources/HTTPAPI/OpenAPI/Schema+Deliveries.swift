@@ -90,7 +90,8 @@ extension Schema {
             (
                 "attempts",
                 list(
-                    object("One request.", attempt, optional: ["status", "problem"]), "Every request so far.")
+                    object("One request.", attempt, optional: ["status", "answer_bytes", "problem"]),
+                    "Every request so far.")
             ),
         ]
     }
@@ -99,6 +100,7 @@ extension Schema {
         ("number", count("1 for the first.")), ("at", moment("When it began.")),
         ("milliseconds", count("How long it took.", from: 0)),
         ("status", ["type": "integer", "description": "The receiver's HTTP status; absent when no answer came."]),
+        ("answer_bytes", count("How long the answer was; of one that was cut, how much is read of any.", from: 0)),
         ("problem", text("What went wrong, in words; absent after success.")),
     ]
 }

@@ -21,36 +21,9 @@ extension Schema {
             ),
             (
                 "EndpointRequest",
-                request(
-                    "Where to send events.",
-                    [
-                        (
-                            "url",
-                            [
-                                "type": "string", "format": "uri", "pattern": "^https?://", "maxLength": 2000,
-                                "description": """
-                                https, without user, fragment or private address, at port 80, 443 or from 1024 on; at most \
-                                2,000 bytes.
-                                """,
-                            ]
-                        ),
-                        (
-                            "types",
-                            [
-                                "type": ["array", "null"], "minItems": 1,
-                                "items": ["enum": .list(EventType.allCases.map { .text($0.rawValue) })],
-                                "description": "Which events; all when absent.",
-                            ]
-                        ),
-                        (
-                            "body",
-                            [
-                                "type": ["boolean", "null"],
-                                "description": "Whether events carry the comment's text; not when absent.",
-                            ]
-                        ),
-                    ], required: ["url"])
+                request("Where to send events.", wanted, required: ["url"])
             ),
+            ("EndpointChange", request("What to change of an endpoint.", wanted, required: [])),
             (
                 "StateRequest",
                 request("What becomes of the endpoint's deliveries.", [("state", state)], required: ["state"])
@@ -62,6 +35,63 @@ extension Schema {
                     [("delivery_id", identifier("dlv", "Stands in the delivery log."))])
             ),
         ] + deliveries
+
+    /// What may be said of an endpoint when it is added or changed.
+    private static let wanted: [(String, JSONValue)] = [
+        (
+            "url",
+            [
+                "type": "string", "format": "uri", "pattern": "^https?://", "maxLength": 2000,
+                "description": """
+                https, without user, fragment or private address, at port 80, 443 or from 1024 on; at most 2,000 bytes.
+                """,
+            ]
+        ),
+        (
+            "types",
+            [
+                "type": ["array", "null"], "minItems": 1,
+                "items": ["enum": .list(EventType.allCases.map { .text($0.rawValue) })],
+                "description": "Which events; all when absent.",
+            ]
+        ),
+        (
+            "body",
+            [
+                "type": ["boolean", "null"],
+                "description": "Whether events carry the comment's text; not when absent.",
+            ]
+        ),
+        (
+            "headers",
+            [
+                "type": ["object", "null"], "maxProperties": .integer(CustomHeader.limit),
+                "propertyNames": ["pattern": "^[A-Za-z0-9-]{1,64}$"],
+                "additionalProperties": [
+                    "type": "string", "pattern": "^[!-~]([ -~]{0,998}[!-~])?$",
+                ],
+                "description": """
+                Sent with every request beside Tamis's own, such as a gateway's token. Sealed at rest, shown nowhere. None \
+                that Tamis or HTTP sets itself: `webhook-…`, `proxy-…`, `sec-…`, `x-forwarded-…`, `content-type`, `host` \
+                and their like.
+                """,
+            ]
+        ),
+        (
+            "at_once",
+            [
+                "type": ["integer", "null"], "minimum": 1, "maximum": 8,
+                "description": "Requests on their way at once; 8 when absent.",
+            ]
+        ),
+        (
+            "per_minute",
+            [
+                "type": ["integer", "null"], "minimum": 0, "maximum": 6000,
+                "description": "Requests a minute; 0, or absent: as many as there are.",
+            ]
+        ),
+    ]
 
     private static let state = words(
         Endpoint.State.allCases.map(\.rawValue),
@@ -81,7 +111,13 @@ extension Schema {
 
     private static let endpoint: [(String, JSONValue)] = [
         ("id", reference("EndpointID")), ("url", text("Where events go.")), ("types", list(eventType, "Which events.")),
-        ("body", ["type": "boolean", "description": "Whether events carry the comment's text."]), ("state", state),
+        ("body", ["type": "boolean", "description": "Whether events carry the comment's text."]),
+        ("headers", list(text("A header's name."), "Headers sent beside Tamis's own; their values are never shown.")),
+        ("at_once", ["type": "integer", "minimum": 1, "maximum": 8, "description": "Requests on their way at once."]),
+        (
+            "per_minute",
+            ["type": "integer", "minimum": 0, "maximum": 6000, "description": "Requests a minute; 0: no limit."]
+        ), ("state", state),
         ("public_key", publicKey), ("created_at", moment("When it was added.")),
     ]
 

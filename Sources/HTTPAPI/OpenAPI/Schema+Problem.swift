@@ -67,6 +67,8 @@ extension Problem.Code {
         case .reasonRequired: "This needs a `reason`."
         case .noteTooLong: "The note or reason has more than `limit_bytes` bytes."
         case .refusedURL: "The URL is none this server calls."
+        case .refusedHeader:
+            "`headers` has one that is too long, not one line, Tamis's or HTTP's own, or there are over 10."
         case .versionRequired: "`If-Match` is missing: say which version was seen."
         case .requestTimeout: "The head or the body did not come in time. From the connection itself, on any path."
         case .headTooLarge: "The headers are too large. From the connection itself, on any path."

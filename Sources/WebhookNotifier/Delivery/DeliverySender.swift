@@ -30,7 +30,7 @@ struct DeliverySender: Sendable {
                 .init("content-type", "application/json"), .init("user-agent", userAgent),
                 .init("webhook-id", delivery.event.text), .init("webhook-timestamp", String(time.seconds)),
                 .init("webhook-signature", signature),
-            ],
+            ] + delivery.headers.map { .init($0.name, $0.value) },
             body: delivery.payload)
     }
 
@@ -43,7 +43,8 @@ struct DeliverySender: Sendable {
                 number: number, at: time, durationMilliseconds: milliseconds, httpStatus: answer.status,
                 problem: answer.problem,
                 // Receivers know addresses and may say them; the log shall not keep what the vault seals.
-                answer: Array(Redaction.hidingAddresses(in: String(decoding: answer.body, as: UTF8.self)).utf8))
+                answer: Array(Redaction.hidingAddresses(in: String(decoding: answer.body, as: UTF8.self)).utf8),
+                answerBytes: answer.bytes)
         case .failed(let failure):
             DeliveryAttempt(
                 number: number, at: time, durationMilliseconds: milliseconds, httpStatus: nil,

@@ -127,7 +127,7 @@ package struct DeliveryWorker: Service {
 
     private func send(_ delivery: ClaimedDelivery) async {
         guard let (written, outcome) = await attempt.send(delivery) else { return }
-        measures.count(outcome, milliseconds: written.durationMilliseconds)
+        measures.count(outcome, of: delivery.endpoint, milliseconds: written.durationMilliseconds)
         for failures in 1...3 {
             do {
                 let news = try await queue.record(written, outcome, delivery)

@@ -47,7 +47,8 @@ import Moderation
         return .answered(
             WebhookAnswer(
                 status: status, retryAfter: header("retry-after").flatMap(RetryAfter.init),
-                wish: header("webhook-delivery").flatMap(DeliveryWish.init(header:)), body: kept))
+                wish: header("webhook-delivery").flatMap(DeliveryWish.init(header:)), body: kept,
+                bytes: min(receivedBytes, settings.readBytes)))
     }
 
     private func header(_ name: String) -> String? {

@@ -54,14 +54,17 @@ package struct WebhookAnswer: Sendable, Equatable {
     package var wish: DeliveryWish?
     /// The first bytes of the body, at most 4 KiB.
     package var body: [UInt8]
+    /// Bytes of the body; of one that was cut, how much is read of any.
+    package var bytes: Int
 
     package init(
-        status: Int, retryAfter: RetryAfter? = nil, wish: DeliveryWish? = nil, body: [UInt8] = []
+        status: Int, retryAfter: RetryAfter? = nil, wish: DeliveryWish? = nil, body: [UInt8] = [], bytes: Int? = nil
     ) {
         self.status = status
         self.retryAfter = retryAfter
         self.wish = wish
         self.body = body
+        self.bytes = bytes ?? body.count
     }
 
     /// 2xx only: a redirect is not followed and so is a failure.

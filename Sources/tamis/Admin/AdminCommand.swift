@@ -13,7 +13,8 @@ enum AdminCommand: Codable, Sendable {
     case listModerators
     case resetLink(name: String)
     case disableModerator(name: String)
-    case addEndpoint(site: String, url: String, types: [String], body: Bool)
+    case addEndpoint(site: String, EndpointWish)
+    case changeEndpoint(id: String, EndpointWish)
     case listEndpoints(site: String?)
     case setEndpointState(id: String, state: String)
     case rotateEndpoint(id: String, overlapHours: Int)

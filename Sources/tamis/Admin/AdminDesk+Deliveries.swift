@@ -33,7 +33,9 @@ extension AdminDesk {
             AdminField("id", .text(endpoint.id.text)), AdminField("url", .text(endpoint.url)),
             AdminField("state", .text(endpoint.state.rawValue)),
             AdminField("events", .texts(EventType.allCases.filter(endpoint.types.contains).map(\.rawValue))),
-            AdminField("body", .flag(endpoint.wantsBody)),
+            AdminField("body", .flag(endpoint.wantsBody)), AdminField("headers", .texts(endpoint.headerNames)),
+            AdminField("at_once", .integer(endpoint.pace.atOnce)),
+            AdminField("per_minute", .integer(endpoint.pace.perMinute)),
             AdminField("public_key", .optional(endpoint.publicKey.flatMap(EndpointPublicKey.init(bytes:))?.text)),
         ]
         if let why = endpoint.disabledBecause { fields.append(AdminField("disabled_because", .text(why.rawValue))) }

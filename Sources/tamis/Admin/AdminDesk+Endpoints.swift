@@ -3,21 +3,15 @@ import Store
 import WebhookNotifier
 
 extension AdminDesk {
-    func addEndpoint(site: String, url: String, types: [String], body: Bool) async throws -> AdminAnswer {
+    func addEndpoint(site: String, _ wish: EndpointWish) async throws -> AdminAnswer {
         let site = try await self.site(site)
-        let checked: WebhookURL
-        do { checked = try settings.webhookRules.check(url) } catch {
-            throw Refusal(
-                why: error.words + "; webhooks.allow_http and webhooks.allowed_networks in the settings may allow it")
-        }
-        let known = types.isEmpty ? Set(EventType.allCases) : Set(types.compactMap(EventType.init(rawValue:)))
-        guard types.isEmpty || known.count == Set(types).count else {
-            throw Refusal(why: "events are \(EventType.allCases.map(\.rawValue).joined(separator: ", "))")
-        }
+        let wanted = try wish.change(rules: settings.webhookRules, from: .standard)
+        guard let url = wanted.url else { throw Refusal(why: "an endpoint needs a URL") }
         let new = NewEndpointKeys()
         let endpoint = try await store.addEndpoint(
-            site: site.id, url: checked.text, types: known, wantsBody: body, keys: new.keys,
-            publicKey: new.signing.publicKey.bytes)
+            site: site.id, url: url, types: wanted.types ?? Set(EventType.allCases),
+            wantsBody: wanted.wantsBody ?? false, keys: new.keys, publicKey: new.signing.publicKey.bytes,
+            headers: wanted.headers ?? [], pace: wanted.pace ?? .standard)
         return .done(
             "\(endpoint.id)  \(new.secret.text)  (shown once)  \(new.signing.publicKey.text)",
             [
@@ -44,6 +38,13 @@ extension AdminDesk {
                     .texts(EventType.allCases.filter(endpoint.types.contains).map(\.rawValue)), .text(endpoint.url),
                 ]
             })
+    }
+
+    func changeEndpoint(_ id: String, _ wish: EndpointWish) async throws -> AdminAnswer {
+        let endpoint = try await endpoint(id)
+        let change = try wish.change(rules: settings.webhookRules, from: endpoint.pace)
+        guard try await store.change(endpoint.id, change) != nil else { throw Refusal(why: "no such endpoint") }
+        return try await showEndpoint(id)
     }
 
     func setEndpoint(_ id: String, to state: String) async throws -> AdminAnswer {

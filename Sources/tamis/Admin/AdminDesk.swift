@@ -54,8 +54,8 @@ struct AdminDesk: Sendable {
         case .listModerators: return try await listModerators()
         case .resetLink(let name): return try await resetLink(name)
         case .disableModerator(let name): return try await disableModerator(name)
-        case .addEndpoint(let site, let url, let types, let body):
-            return try await addEndpoint(site: site, url: url, types: types, body: body)
+        case .addEndpoint(let site, let wish): return try await addEndpoint(site: site, wish)
+        case .changeEndpoint(let id, let wish): return try await changeEndpoint(id, wish)
         case .listEndpoints(let site): return try await listEndpoints(site: site)
         case .setEndpointState(let id, let state): return try await setEndpoint(id, to: state)
         case .rotateEndpoint(let id, let overlapHours):

@@ -13,7 +13,8 @@ struct EndpointCommand: AsyncParsableCommand {
               tamis endpoint log end_06h0hjwe2sgzpkwe0g6pvccnpr
             """,
         subcommands: [
-            Add.self, List.self, Show.self, Pause.self, Resume.self, Disable.self, Rotate.self, Test.self, Log.self,
+            Add.self, Change.self, List.self, Show.self, Pause.self, Resume.self, Disable.self, Rotate.self, Test.self,
+            Log.self,
             Redeliver.self, Recover.self,
         ])
 
@@ -29,14 +30,44 @@ struct EndpointCommand: AsyncParsableCommand {
         var url: String
         @Option(help: "Whose events.", completion: .sites)
         var site: String
-        @Option(help: "Which events, divided by commas (default: all).", completion: .events)
-        var types = ""
         @Flag(help: "Send the comment's text too.")
         var body = false
+        @OptionGroup var manner: EndpointManner
 
         func run() async throws {
-            try await store.run(
-                .addEndpoint(site: site, url: url, types: types.split(separator: ",").map(String.init), body: body))
+            var wish = try manner.wish()
+            wish.url = url
+            wish.body = body
+            try await store.run(.addEndpoint(site: site, wish))
+        }
+    }
+
+    struct Change: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change what is named of it; its id, secret and log stay.",
+            discussion: """
+                  tamis endpoint change end_06h0hjwe2sgzpkwe0g6pvccnpr --url https://hooks.example.org/2
+                  tamis endpoint change end_06h0hjwe2sgzpkwe0g6pvccnpr --at-once 2 --per-minute 120
+                  printf 'X-Gateway: %s\\n' "$TOKEN" |
+                      tamis endpoint change end_06h0hjwe2sgzpkwe0g6pvccnpr --headers-from -
+                """)
+        @OptionGroup var store: StoreOptions
+        @Argument(help: "The endpoint's id.")
+        var id: String
+        @Option(help: "Where events go from now on.")
+        var url: String?
+        @Flag(inversion: .prefixedNo, help: "Whether to send the comment's text too.")
+        var body: Bool?
+        @Flag(help: "Send none of its own headers any more.")
+        var clearHeaders = false
+        @OptionGroup var manner: EndpointManner
+
+        func run() async throws {
+            var wish = try manner.wish()
+            wish.url = url
+            wish.body = body
+            if clearHeaders { wish.headers = "" }
+            try await store.run(.changeEndpoint(id: id, wish))
         }
     }
 

@@ -82,6 +82,8 @@ extension SampleRequest {
                 #"{"decision":"approve","note":"\#(long)","reason":"\#(uri.hasSuffix("email") ? long : "")"\#(comments)}"#
             )
         case .refusedURL: request.send(#"{"url":"ftp://hooks.example.org/"}"#)
+        case .refusedHeader:
+            request.send(#"{"url":"https://hooks.example.org/","headers":{"Host":"hooks.example.net"}}"#)
         case .versionRequired: request.headers[.ifMatch] = nil
         case .nothingToUndo: break
         case .idempotencyKeyReused, .idempotencyKeyInUse, .tooManyOldSecrets, .unavailable, .internalError,

@@ -20,7 +20,7 @@ struct SchemaCheck {
     static let keywords: Set<String> = [
         "$ref", "type", "description", "properties", "required", "additionalProperties", "items", "enum", "const",
         "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern", "format", "default", "allOf",
-        "anyOf", "oneOf",
+        "anyOf", "oneOf", "maxProperties", "propertyNames",
     ]
 
     /// The value at a pointer such as `#/components/schemas/Score`.
@@ -110,10 +110,19 @@ struct SchemaCheck {
         where !members.contains(where: { $0.name == name }) {
             found.faults.append("\(place): no \(name)")
         }
+        if let most = schema["maxProperties"]?.number, Double(members.count) > most {
+            found.faults.append("\(place): many")
+        }
         for member in members {
+            if let names = schema["propertyNames"] {
+                found.faults += Self.faults(of: member.name, names).map { "\(place), a name: \($0)" }
+            }
             guard schema["properties"]?[member.name] != nil else {
                 if schema["additionalProperties"] == false {
                     found.faults.append("\(place): \(member.name) is unknown")
+                } else if schema["additionalProperties"]?.members.isEmpty == false {
+                    let below = pointer + "/additionalProperties"
+                    found.add(check(member.value, at: below, place: "\(place).\(member.name)"))
                 }
                 continue
             }
