@@ -124,7 +124,8 @@ let package = Package(
         .target(name: "CProcess"),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(name: "PowerCut", dependencies: ["CSQLite"], path: "Tests/PowerCut"),
         .testTarget(
-            name: "StoreTests", dependencies: ["Privacy", "Moderation", "Store"], swiftSettings: checks),
+            name: "StoreTests", dependencies: ["Privacy", "Moderation", "Store", "PowerCut"], swiftSettings: checks),
     ]
 )
