@@ -1,10 +1,34 @@
 #include "CProcess.h"
 #include <limits.h>
 #include <malloc.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 
 void tamis_return_free_memory(void) {
     malloc_trim(0);
+}
+
+void tamis_return_start_pages(void) {
+    FILE *maps = fopen("/proc/self/smaps", "re");
+    if (!maps) return;
+    char line[PATH_MAX + 256], rights[5], found[5], path[PATH_MAX] = "", name[PATH_MAX];
+    unsigned long begin = 0, end = 0, from, to, anonymous;
+    while (fgets(line, sizeof line, maps)) {
+        int fields = sscanf(line, "%lx-%lx %4s %*s %*s %*s %4095[^\n]", &from, &to, found, name);
+        if (fields >= 3) {
+            begin = from;
+            end = to;
+            strcpy(rights, found);
+            strcpy(path, fields == 4 ? name : "");
+        } else if (sscanf(line, "Anonymous: %lu kB", &anonymous) == 1 && anonymous == 0 && path[0] == '/'
+                   && rights[0] == 'r' && rights[1] == '-') {
+            // Never written to and nowhere writable: what is needed again comes back from the file.
+            madvise((void *)begin, end - begin, MADV_DONTNEED);
+        }
+    }
+    fclose(maps);
 }
 
 long tamis_raise_open_files(void) {

@@ -49,7 +49,9 @@ import Testing
         promises.isWhole = true
     }
 
-    private static func check(_ promises: Promises, at path: String, keys: VaultKeys, _ cut: Testing.Comment) async throws {
+    private static func check(_ promises: Promises, at path: String, keys: VaultKeys, _ cut: Testing.Comment)
+        async throws
+    {
         let fixture = try await StoreFixture(path: path, keys: keys)
         let facts = Dictionary(uniqueKeysWithValues: try await fixture.database.facts().map { ($0.name, $0.value) })
         #expect(facts["quick_check"] == "ok", cut)

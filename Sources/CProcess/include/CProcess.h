@@ -6,6 +6,10 @@
 // Gives free memory back to the system, from the middle of the heap too, which free() alone never does.
 void tamis_return_free_memory(void);
 
+// Gives up the pages of the program and its libraries that were read so far and never written to: most of them were needed
+// by the start alone. What is needed again comes back from the file, which the system keeps in its cache.
+void tamis_return_start_pages(void);
+
 // Raises the number of files this process may have open as far as it may by itself. Returns that number.
 long tamis_raise_open_files(void);
 

@@ -6,14 +6,26 @@
 /// whether a longer one goes on. What is looked up does not depend on how many patterns there are, and a phrase costs as
 /// many looks as it has words. Hashes only name candidates: the codes of each are compared with the text.
 struct WordIndex: Sendable {
+    /// Eight bytes: half of a hash is enough to tell neighbours apart nearly always, and where it is not, the codes do.
     private struct Slot: Sendable {
-        var key: UInt64 = 0
-        /// Place in `entries` of the first pattern that ends here; 0 for none.
-        var entry: UInt32 = 0
-        /// Whether a phrase goes on.
-        var goesOn: UInt32 = 0
+        /// Bits of the mixed hash that do not choose the place.
+        var tag: UInt32 = 0
+        /// Place in `entries` times two, and one where a phrase goes on; 0 for an empty slot.
+        private var value: UInt32 = 0
 
-        var isEmpty: Bool { entry == 0 && goesOn == 0 }
+        var isEmpty: Bool { value == 0 }
+        /// Place in `entries` of the first pattern that ends here; 0 for none.
+        @inline(__always)
+        var entry: UInt32 {
+            get { value >> 1 }
+            set { value = newValue << 1 | value & 1 }
+        }
+        /// Whether a phrase goes on.
+        @inline(__always)
+        var goesOn: Bool {
+            get { value & 1 != 0 }
+            set { value = value & ~1 | (newValue ? 1 : 0) }
+        }
     }
 
     private struct Entry: Sendable {
@@ -72,13 +84,13 @@ struct WordIndex: Sendable {
         entries.reserveCapacity(codes.patterns.count + 1)
         for key in codes.beginnings {
             let place = Self.place(of: key, in: slots.span, mask)
-            slots[place].key = key
-            slots[place].goesOn = 1
+            slots[place].tag = Self.tag(of: key)
+            slots[place].goesOn = true
         }
         for (key, number) in codes.patterns {
             let place = Self.place(of: key, in: slots.span, mask)
             entries.append(Entry(pattern: number, next: slots[place].entry))
-            slots[place].key = key
+            slots[place].tag = Self.tag(of: key)
             slots[place].entry = UInt32(entries.count - 1)
         }
         (self.slots, self.entries, self.mask) = (slots, entries, mask)
@@ -109,7 +121,7 @@ struct WordIndex: Sendable {
             let slot = slots.span[Self.place(of: chain, in: slots.span, mask)]
             if slot.entry != 0 { add(slot.entry, text, begin, text.words.span[last].end, spellings, into: &hits) }
             last += 1
-            guard slot.goesOn != 0, last < text.words.count else { return }
+            guard slot.goesOn, last < text.words.count else { return }
             chain = WordFilter.pair(chain, text.words.span[last].hash)
         }
     }
@@ -132,8 +144,16 @@ struct WordIndex: Sendable {
     /// Where a key stands in the table, or the empty slot where it would.
     @inline(__always)
     private static func place(of key: UInt64, in slots: Span<Slot>, _ mask: Int) -> Int {
-        var place = Int(truncatingIfNeeded: (key ^ key >> 32) &* 0xD6E8_FEB8_6659_FD93 >> 20) & mask
-        while !slots[place].isEmpty, slots[place].key != key { place = (place + 1) & mask }
+        let mixed = mix(key)
+        let tag = UInt32(truncatingIfNeeded: mixed >> 32)
+        var place = Int(truncatingIfNeeded: mixed >> 12) & mask
+        while !slots[place].isEmpty, slots[place].tag != tag { place = (place + 1) & mask }
         return place
     }
+
+    @inline(__always)
+    private static func tag(of key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: mix(key) >> 32) }
+
+    @inline(__always)
+    private static func mix(_ key: UInt64) -> UInt64 { (key ^ key >> 32) &* 0xD6E8_FEB8_6659_FD93 }
 }

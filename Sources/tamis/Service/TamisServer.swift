@@ -1,3 +1,4 @@
+import CProcess
 import CommentIntake
 import Foundation
 import HTTPAPI
@@ -104,6 +105,7 @@ struct TamisServer {
             logger.critical("first start failed", metadata: ["error": "\(type(of: error))"])
         }
         FileHandle.standardOutput.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+        tamis_return_start_pages()
     }
 }
 
