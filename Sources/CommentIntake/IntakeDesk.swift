@@ -87,8 +87,12 @@ package struct IntakeDesk: Sendable {
         let begin = ContinuousClock.now
         let (score, decision) = engine.judge(content, at: at)
         store.measures.intake.scoring.record(ContinuousClock.now - begin)
+        var versions = engine.versions
+        if engine.policy.learning != nil, let learning = content.context.learning, learning.lessons > 0 {
+            versions.learned = learning.digest
+        }
         return AcceptedComment(
-            id: id, score: score, displayed: engine.probabilities(score), decision: decision, versions: engine.versions)
+            id: id, score: score, displayed: engine.probabilities(score), decision: decision, versions: versions)
     }
 
     private func record(

@@ -89,6 +89,7 @@ enum CommentAnswer {
             $0.member("policy", versions.policy)
             $0.member("lists", versions.lists)
             $0.member("model", versions.model)
+            if let learned = versions.learned { $0.member("learned", learned) }
         }
     }
 }

@@ -7,6 +7,8 @@ package struct Policy: Sendable, Equatable {
     package var shadow: [SignalPattern] = []
     /// How far the learned model is believed; nil: it is not asked.
     package var model: ModelLimits? = ModelLimits()
+    /// How far what the site has learned is believed; nil: it is not asked.
+    package var learning: LearningLimits? = LearningLimits()
     /// In the order of the file: one may rest on an earlier one.
     package var composites: [Composite] = []
     package var required: Set<RequiredField> = [.authorName, .authorEmail, .body, .threadID]
@@ -78,6 +80,19 @@ package struct Policy: Sendable, Equatable {
         /// Points beyond the threshold from which it flags what lists and rules do not: while it is less sure, a comment
         /// stays just below.
         package var certainty = 1.82
+
+        package init() {}
+    }
+
+    /// Limits on what a site's own lessons add to the points of everything else, of each label. Whatever they are, lessons
+    /// never reject by themselves.
+    package struct LearningLimits: Sendable, Equatable {
+        /// Most they add.
+        package var cap = 6.0
+        /// Most they take off.
+        package var relief = 1.0
+        /// Lessons of a label, and of what it is told from, before they say anything.
+        package var least = 5
 
         package init() {}
     }

@@ -7,8 +7,22 @@ package enum Redaction {
     package static func hidingAddresses(in text: String) -> String {
         guard text.utf8.contains(where: mayBeginSign) else { return text }
         let bytes = Array(text.utf8)
+        let found = addresses(in: bytes)
+        guard !found.isEmpty else { return text }
         var result = [UInt8]()
         var copied = 0
+        for address in found {
+            result.append(contentsOf: bytes[copied..<address.lowerBound])
+            result.append(contentsOf: replacement.utf8)
+            copied = address.upperBound
+        }
+        result.append(contentsOf: bytes[copied...])
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Where they stand, in order.
+    package static func addresses(in bytes: [UInt8]) -> [Range<Int>] {
+        var found: [Range<Int>] = []
         /// No local part reaches back over the sign before.
         var floor = 0
         var index = 0
@@ -19,18 +33,14 @@ package enum Redaction {
             }
             let begin = localBegin(bytes, before: index, floor: floor)
             if begin < index, let end = domainEnd(bytes, from: index + sign) {
-                result.append(contentsOf: bytes[copied..<begin])
-                result.append(contentsOf: replacement.utf8)
-                copied = end
+                found.append(begin..<end)
                 index = end
             } else {
                 index += sign
             }
             floor = index
         }
-        guard copied > 0 else { return text }
-        result.append(contentsOf: bytes[copied...])
-        return String(decoding: result, as: UTF8.self)
+        return found
     }
 
     /// The same in a web address, whose scheme and host stay as they are.

@@ -4,10 +4,15 @@ package struct SiteContext: Sendable, Equatable {
     package var threadLanguage: String?
     /// The link hosts of the body that moderators of this site have decided about.
     package var hostHistory: [HostHistory]
+    /// What its moderators' decisions have taught it; nil where nothing learns.
+    package var learning: SiteLearning?
 
-    package init(threadLanguage: String? = nil, hostHistory: [HostHistory] = []) {
+    package init(
+        threadLanguage: String? = nil, hostHistory: [HostHistory] = [], learning: SiteLearning? = nil
+    ) {
         self.threadLanguage = threadLanguage
         self.hostHistory = hostHistory
+        self.learning = learning
     }
 }
 

@@ -60,7 +60,10 @@ package struct Replay: Sendable {
     package mutating func add(_ past: PastComment, score: Score, decision: DecisionRecord, body: String) {
         comments += 1
         decisions[Self.place(past.policy.decision)][Self.place(decision.decision)] += 1
-        count(past.comment.versions)
+        // Lessons change with every decision: versions are told apart by the rest.
+        var versions = past.comment.versions
+        versions.learned = nil
+        count(versions)
         if past.policy.decision != .approve {
             for reason in past.policy.reasons { reasons[reason, default: Reason()].then += 1 }
         }

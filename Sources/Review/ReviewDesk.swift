@@ -45,7 +45,7 @@ package struct ReviewDesk: Sendable {
         _ act: ReviewAct, on id: CommentID, site: SiteID?, expected: Int?, by cause: DecisionCause, logger: Logger
     ) async throws -> DecideResult {
         let result = try await store.decide(
-            id, site: site, expected: expected, cause: cause, hosts: LinkHosts.of
+            id, site: site, expected: expected, cause: cause, hosts: LinkHosts.of, places: SiteFeatures.places
         ) { _ in
             NextDecision(decision: act.decision, reasons: act.reasons.map(\.rawValue), note: act.note)
         }
@@ -57,7 +57,7 @@ package struct ReviewDesk: Sendable {
         _ id: CommentID, site: SiteID?, expected: Int?, by cause: DecisionCause, logger: Logger
     ) async throws -> DecideResult {
         let result = try await store.decide(
-            id, site: site, expected: expected, cause: cause, hosts: LinkHosts.of
+            id, site: site, expected: expected, cause: cause, hosts: LinkHosts.of, places: SiteFeatures.places
         ) { Undo.next(after: $0) }
         return Self.logged(result, id, cause, logger)
     }

@@ -32,6 +32,7 @@ package struct Scorer: Sendable {
         var tally = tally(facts)
         tally.conclude()
         if let model { tally.add(model, facts) }
+        if let learning = content.context.learning { tally.add(learning, facts) }
         return tally.score(language: language)
     }
 

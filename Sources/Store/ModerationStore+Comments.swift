@@ -119,7 +119,8 @@ extension ModerationStore {
                 decision: decision, cause: DecisionCause(stored: try row.text(26)), reasons: reasons(try row.text(27)),
                 note: try row.optionalText(28), at: try row.time(29)),
             versions: EngineVersions(
-                engine: try row.text(19), policy: try row.text(20), lists: try row.text(21), model: try row.text(22)))
+                engine: try row.text(19), policy: try row.text(20), lists: try row.text(21),
+                modelColumn: try row.text(22)))
     }
 }
 

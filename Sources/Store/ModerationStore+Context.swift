@@ -7,6 +7,13 @@ extension ModerationStore {
     /// What the site knows around a comment that links to `hosts`. Asks nothing where there are none and the thread is
     /// known; nil and empty is no thread.
     package func context(site: SiteID, thread: String?, hosts: [String]) async throws -> SiteContext {
+        var context = try await surroundings(site: site, thread: thread, hosts: hosts)
+        // Who only reads replays the past, which the lessons were made of.
+        if !isReader { context.learning = try await learning(of: site) }
+        return context
+    }
+
+    private func surroundings(site: SiteID, thread: String?, hosts: [String]) async throws -> SiteContext {
         let thread = thread ?? ""
         let key = ThreadLanguages.Key(site: site.text, thread: thread)
         let (known, change) = threadLanguages.withLock {
@@ -79,10 +86,12 @@ extension ModerationStore {
 
 extension [PastDecision] {
     /// What a moderator decided and nobody took back; nil where policy's decision stands.
-    package var standing: Decision? {
+    package var standing: Decision? { standingRecord?.decision }
+
+    package var standingRecord: DecisionRecord? {
         let undone = Set(compactMap(\.undoes))
         let last = last { $0.undoes == nil && !undone.contains($0.version) }
-        return last.flatMap { $0.record.cause == .policy ? nil : $0.record.decision }
+        return last.flatMap { $0.record.cause == .policy ? nil : $0.record }
     }
 }
 

@@ -43,28 +43,31 @@ package struct PastDecision: Sendable, Equatable {
 extension ModerationStore {
     /// Records a later decision about a comment of `site` (nil: any site) and its deliveries, all or nothing.
     /// `expected` is the version the decider saw; nil decides whatever came before. `choose` turns the history into the
-    /// next decision, or nil when there is none to make. `hosts` finds the hosts a body links to.
+    /// next decision, or nil when there is none to make. `hosts` finds the hosts a body links to, `places` what is learned
+    /// of it.
     package func decide(
         _ id: CommentID, site: SiteID?, expected: Int?, cause: DecisionCause,
         hosts: @escaping @Sendable (String) -> [String] = { _ in [] },
+        places: @escaping @Sendable (String) -> [UInt16] = { _ in [] },
         choose: @escaping @Sendable ([PastDecision]) -> NextDecision?
     ) async throws -> DecideResult {
         let vault = vault
         let at = now()
-        let (result, deliveries, thread) = try await database.write { session -> Recorded in
+        let learnings = learnings
+        let recorded = try await database.write { session -> Recorded in
             guard let row = try session.row(DecisionSQL.selectForDecision, .text(id.text)) else {
-                return (.notFound, 0, nil)
+                return Recorded(result: .notFound)
             }
             let stored = try StoredSubject(row, id: id, vault: vault)
             guard site == nil || site == stored.site, stored.status != .erased, let key = stored.authorKey else {
-                return (.notFound, 0, nil)
+                return Recorded(result: .notFound)
             }
             let past = try Self.pastDecisions(of: id, session)
             guard let latest = past.last else { throw StoreError.malformedRow(column: 0) }
             if let expected, expected != stored.version {
-                return (.changed(version: stored.version, latest: latest.record), 0, nil)
+                return Recorded(result: .changed(version: stored.version, latest: latest.record))
             }
-            guard let next = choose(past) else { return (.nothingToUndo, 0, nil) }
+            guard let next = choose(past) else { return Recorded(result: .nothingToUndo) }
             let record = DecisionRecord(
                 decision: next.decision, cause: cause, reasons: next.reasons, note: next.note, at: at)
             let version = stored.version + 1
@@ -75,20 +78,35 @@ extension ModerationStore {
             let digests = hosts(stored.body).map { vault.digest(ofLinkHost: $0, site: stored.site.text) }
             try Self.countHosts(
                 of: id, site: stored.site, standing: after.standing, digests: digests, session)
+            let label = after.standingRecord.flatMap(Lesson.Label.init)
+            let lesson = label.flatMap { Lesson($0, places: places(stored.body), source: .decision) }
+            var lessons = LessonChange(site: stored.site)
+            try Self.teach(lesson, id: id.text, at: at, &lessons, session)
+            try Self.forgetOldest(&lessons, learnings, session)
             let event = stored.event(for: record, version: version, at: at)
             let outbox = Outbox(site: stored.site, body: stored.body, authorKey: key, vault: vault)
             let deliveries = try outbox.record(event, undoes: next.undoes, session)
             let thread = ThreadLanguages.Key(site: stored.site.text, thread: stored.thread.id)
-            return (.decided(version: version, status: next.decision.status), deliveries, thread)
+            return Recorded(
+                result: .decided(version: version, status: next.decision.status), deliveries: deliveries,
+                thread: thread, lessons: lessons)
+        } committed: { recorded in
+            learnings.apply(recorded.lessons)
         }
-        if let thread { threadLanguages.withLock { $0.forget(thread) } }
-        if deliveries > 0 { wakeDeliveries() }
-        if case .decided = result { measures.review.decisions[.init(cause)].add() }
-        return result
+        if let thread = recorded.thread { threadLanguages.withLock { $0.forget(thread) } }
+        if recorded.deliveries > 0 { wakeDeliveries() }
+        if case .decided = recorded.result { measures.review.decisions[.init(cause)].add() }
+        return recorded.result
     }
 
-    /// What came of it, the deliveries that now wait, and the thread whose approved comments may be others now.
-    private typealias Recorded = (DecideResult, Int, thread: ThreadLanguages.Key?)
+    private struct Recorded: Sendable {
+        var result: DecideResult
+        /// Those that now wait.
+        var deliveries = 0
+        /// The thread whose approved comments may be others now.
+        var thread: ThreadLanguages.Key?
+        var lessons: LessonChange?
+    }
 
     static func pastDecisions(of id: CommentID, _ session: SQLSession) throws -> [PastDecision] {
         try session.rows(DecisionSQL.history, .text(id.text)).map { row in

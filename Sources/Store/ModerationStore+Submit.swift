@@ -191,7 +191,7 @@ extension ModerationStore {
             .integer(
                 Self.urgency(spamPoints: comment.score.spamPoints, abusePoints: comment.score.abusePoints)),
             .text(SignalCoding.column(comment.score.signals)), .text(comment.versions.engine),
-            .text(comment.versions.policy), .text(comment.versions.lists), .text(comment.versions.model),
+            .text(comment.versions.policy), .text(comment.versions.lists), .text(comment.versions.modelColumn),
             .time(comment.writtenAt), .time(comment.receivedAt))
     }
 

@@ -7,9 +7,11 @@ import Synchronization
 package final class ModerationStore: Sendable {
     package let database: any SQLDatabase
     let vault: EmailVault
+    let isReader: Bool
     let now: WallClock
     let knownKeys = Mutex(KnownKeys())
     let threadLanguages = Mutex(ThreadLanguages())
+    let learnings = SiteLearnings()
     /// Versions of policies whose terms are kept already.
     let keptPolicies = Mutex(Set<String>())
     /// What everybody who works with this store counts.
@@ -27,6 +29,7 @@ package final class ModerationStore: Sendable {
         self.database = database
         measures = Measures(database: database.measures)
         self.vault = vault
+        self.isReader = isReader
         self.now = now
         (deliveryWakeups, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         if isReader {

@@ -55,6 +55,15 @@ struct ShippedPolicy {
         case "caps":
             policy.points.caps[name] = Double(value)
             return Double(value) != nil
+        case "learning":
+            guard let number = Double(value) else { return false }
+            switch name {
+            case "cap": policy.learning?.cap = number
+            case "relief": policy.learning?.relief = number
+            case "least": policy.learning?.least = Int(number)
+            default: return false
+            }
+            return true
         case "model":
             guard let points = Double(value) else { return false }
             switch name {

@@ -23,9 +23,11 @@ final class LosableDatabase: SQLDatabase {
     }
 
     @discardableResult
-    func write<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value {
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (SQLSession) throws -> Value, committed: @escaping @Sendable (Value) -> Void
+    ) async throws -> Value {
         try check()
-        return try await database.write(body)
+        return try await database.write(body, committed: committed)
     }
 
     func copy(to path: String, step: @escaping @Sendable (_ done: Int, _ pages: Int) throws -> Void) throws {

@@ -56,7 +56,8 @@ extension Schema {
                 [
                     ("engine", text("The scoring code.")), ("policy", text("The policy file.")),
                     ("lists", text("The wordlists.")), ("model", text("The learned model; `none` without one.")),
-                ])
+                    ("learned", text("What the site had learned from its moderators; absent when nothing.")),
+                ], optional: ["learned"])
         ),
         ("Receipt", receipt),
     ]

@@ -93,6 +93,14 @@ enum SignalText {
             "Ressemble à des commentaires agressifs", "Reads like abusive comments", "يشبه تعليقات مسيئة"),
         "model.spam": Words(
             "Ressemble à des messages publicitaires", "Reads like spam", "يشبه رسائل مزعجة"),
+        "learned.spam": Words(
+            "Ressemble à ce que ce site a rejeté comme publicité", "Reads like what this site rejected as spam",
+            "يشبه ما رفضه هذا الموقع كرسائل مزعجة"),
+        "learned.abuse": Words(
+            "Ressemble à ce que ce site a rejeté comme agressif", "Reads like what this site rejected as abusive",
+            "يشبه ما رفضه هذا الموقع كتعليقات مسيئة"),
+        "learned": Words(
+            "Ce que ce site a appris", "What this site has learned", "ما تعلمه هذا الموقع"),
         "money.rate": Words("Gain par jour ou par mois", "Earnings per day or month", "ربح يومي أو شهري"),
         "template": Words("Texte de modèle", "Template text", "نص قالب"),
         "template.spun": Words("Restes d’un modèle", "Left-overs of a template", "بقايا قالب"),

@@ -10,9 +10,12 @@ package protocol SQLDatabase: Sendable {
 
     /// Runs `body` in a transaction that may be shared with others, and returns only after it is durable.
     /// When `body` throws, nothing of it stays. When another's throws, `body` may run again: it changes nothing but
-    /// the database.
+    /// the database. `committed` is for what must change in memory with it: it runs once the commit stands, in the order
+    /// of the writes, and before any later one begins.
     @discardableResult
-    func write<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (SQLSession) throws -> Value, committed: @escaping @Sendable (Value) -> Void
+    ) async throws -> Value
 
     /// Copies what is committed now into the file at `path`, which is there and empty, without holding up writes.
     /// Blocks the thread it is called on; a `step` that throws ends it.
@@ -23,6 +26,14 @@ package protocol SQLDatabase: Sendable {
 
     /// What an operator must know of how this database keeps its promises: name and value.
     func facts() async throws -> [(name: String, value: String)]
+}
+
+extension SQLDatabase {
+    @discardableResult
+    package func write<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value
+    {
+        try await write(body, committed: { _ in })
+    }
 }
 
 package enum SQLDialect: String, Sendable, CaseIterable {

@@ -102,8 +102,9 @@ package final class SQLiteDatabase: SQLDatabase {
     }
 
     @discardableResult
-    package func write<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value
-    {
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (SQLSession) throws -> Value, committed: @escaping @Sendable (Value) -> Void
+    ) async throws -> Value {
         let measures = measures
         return try await withCheckedThrowingContinuation { continuation in
             commits.submit(
@@ -115,6 +116,7 @@ package final class SQLiteDatabase: SQLDatabase {
                                 measures.count(failure)
                                 continuation.resume(throwing: failure)
                             } else {
+                                committed(value)
                                 continuation.resume(returning: value)
                             }
                         }

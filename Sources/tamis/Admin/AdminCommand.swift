@@ -28,6 +28,11 @@ enum AdminCommand: Codable, Sendable {
     case showComment(id: String)
     case decide(ids: [String], decision: String, reason: String?, note: String?)
     case undo(id: String)
+    case learn(site: String, [LessonLine])
+    case learned(site: String)
+    /// Those behind a name, in the order of their names.
+    case lessons(site: String, after: String)
+    case forgetLessons(site: String)
     case doctor
     case schema
     /// The path is absolute: it is read by another process than the one that was given it.

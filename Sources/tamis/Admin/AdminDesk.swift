@@ -74,6 +74,10 @@ struct AdminDesk: Sendable {
         case .decide(let ids, let decision, let reason, let note):
             return try await decide(ids: ids, decision: decision, reason: reason, note: note)
         case .undo(let id): return try await undo(id)
+        case .learn(let site, let lines): return try await learn(site: site, lines)
+        case .learned(let site): return try await learned(site: site)
+        case .lessons(let site, let after): return try await lessons(site: site, after: after)
+        case .forgetLessons(let site): return try await forgetLessons(site: site)
         case .doctor: return try await doctor(progress)
         case .schema: return try await schema()
         case .backup(let path, let force): return try await backup(to: path, force: force, progress)

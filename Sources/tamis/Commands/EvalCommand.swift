@@ -49,6 +49,13 @@ struct EvalCommand: AsyncParsableCommand {
     @Flag(help: "Learn the model anew for each set from all others, and measure it on that set.")
     var leaveOneOut = false
 
+    @Flag(
+        help: """
+            Learn as a site does: each row is predicted first and then learned from, every set anew. With \
+            --leave-one-out the model has not seen the set either.
+            """)
+    var online = false
+
     @Option(help: "Never learn from this set (with --five-fold, --leave-one-out); may be given again.")
     var without: [String] = []
 
@@ -73,6 +80,7 @@ struct EvalCommand: AsyncParsableCommand {
     func validate() throws {
         if gold.isEmpty { throw ValidationError("name labelled files or folders") }
         if fiveFold && leaveOneOut { throw ValidationError("--five-fold or --leave-one-out, not both") }
+        if online && fiveFold { throw ValidationError("--online goes with --leave-one-out, not with --five-fold") }
         if !(fiveFold || leaveOneOut) && !without.isEmpty { throw ValidationError("--without needs a model to learn") }
         if model != nil && (fiveFold || leaveOneOut) { throw ValidationError("--model is not learned anew") }
         if falsePositives < 0 || missed < 0 { throw ValidationError("a number of rows cannot be negative") }
@@ -90,13 +98,20 @@ struct EvalCommand: AsyncParsableCommand {
         } catch {
             throw refused("\(error)")
         }
-        let run = try await score(files, with: scorer)
+        var learned: OnlineRun?
+        let run: EvaluationRun
+        if online {
+            let (evaluated, lines) = try await predictAndLearn(files, scorer)
+            (run, learned) = (evaluated, lines)
+        } else {
+            run = try await score(files, with: scorer)
+        }
         var options = Evaluation.Options()
         options.sublabels = sublabels
         let evaluation = Evaluation(run.sets, options: options)
         if evaluation.sets.isEmpty { throw refused(only.isEmpty ? "there is no row" : "--only keeps no row") }
         try FileHandle.standardOutput.write(
-            contentsOf: json ? document(evaluation, run, scorer) : Data(text(evaluation, run).utf8))
+            contentsOf: json ? document(evaluation, run, learned, scorer) : Data(text(evaluation, run, learned).utf8))
     }
 
     private var validation: Validation? {
@@ -155,11 +170,42 @@ struct EvalCommand: AsyncParsableCommand {
         }
     }
 
+    private func predictAndLearn(_ files: LabelledFiles, _ scorer: Scorer) async throws
+        -> (EvaluationRun, OnlineRun)
+    {
+        let meter = ProgressMeter()
+        defer { meter.end() }
+        do {
+            let rows = try await TrainingRows(files, scorer: scorer) { meter.show($0) }
+            var run = EvaluationRun(only: only, falsePositives: falsePositives, missed: missed)
+            var online = OnlineRun()
+            let sets = Dictionary(grouping: rows.rows.indices, by: rows.set).filter {
+                only.isEmpty || only.contains($0.key)
+            }
+            for (done, set) in sets.keys.sorted().enumerated() {
+                var scorer = scorer
+                if leaveOneOut {
+                    let others = rows.rows.indices.filter {
+                        rows.set(of: $0) != set && !without.contains(rows.set(of: $0))
+                    }
+                    scorer.model = LinearModel.learned(from: rows.set, rows: others)
+                }
+                let items = (sets[set] ?? []).map { (row: rows.rows[$0], line: rows.lines[$0]) }
+                try online.run(items, set: set, by: scorer) { try run.add($0, of: $1) }
+                meter.show(AdminProgress(what: "learning", done: done + 1, total: sets.count))
+            }
+            return (run, online)
+        } catch {
+            throw refused("\(error)")
+        }
+    }
+
     private static let mostComplaints = 20
 
-    private func text(_ evaluation: Evaluation, _ run: EvaluationRun) -> String {
+    private func text(_ evaluation: Evaluation, _ run: EvaluationRun, _ learned: OnlineRun?) -> String {
         let width = Terminal.outputWidth
         var parts = [EvaluationTables(evaluation: evaluation).text(width: width)]
+        if let learned { parts.append(learned.text(width: width)) }
         if rules { parts.append(RuleTable(rules: run.rules.rules).text(width: width)) }
         if falsePositives > 0 {
             parts.append(run.falsePositives.text(title: "CLEAN ROWS FLAGGED, strongest first", width: width))
@@ -170,7 +216,9 @@ struct EvalCommand: AsyncParsableCommand {
         return parts.joined(separator: "\n\n") + "\n"
     }
 
-    private func document(_ evaluation: Evaluation, _ run: EvaluationRun, _ scorer: Scorer) -> Data {
+    private func document(
+        _ evaluation: Evaluation, _ run: EvaluationRun, _ learned: OnlineRun?, _ scorer: Scorer
+    ) -> Data {
         let json = JSONWriter.object { json in
             json.object("versions") { json in
                 json.member("engine", Scorer.engineVersion)
@@ -179,6 +227,7 @@ struct EvalCommand: AsyncParsableCommand {
                 json.member("model", scorer.versions.model)
             }
             evaluation.write(into: &json)
+            learned?.write(into: &json)
             if rules { RuleTable(rules: run.rules.rules).write(into: &json) }
             if falsePositives > 0 { run.falsePositives.write("false_positives", into: &json) }
             if missed > 0 { run.missed.write("missed_rows", into: &json) }

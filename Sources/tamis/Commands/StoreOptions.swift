@@ -11,16 +11,21 @@ struct StoreOptions: ParsableArguments {
 
     /// Runs a command: through the server when one holds the data folder, otherwise here.
     func run(_ command: AdminCommand) async throws {
+        let meter = ProgressMeter()
+        let answer = try await ask(command) { meter.show($0) }
+        meter.end()
+        try finish(answer)
+    }
+
+    /// The same without showing anything: for commands that ask several times.
+    func ask(_ command: AdminCommand, progress: @escaping ProgressTeller = { _ in }) async throws -> AdminAnswer {
         let settings = try folder.settings()
         guard command.beginsDatabase || FileManager.default.fileExists(atPath: settings.databasePath) else {
             throw ConfigurationError(
                 file: settings.databasePath, line: nil, what: "there is no database; `tamis serve` makes one")
         }
         let data = try DataFolder(path: settings.dataFolder)
-        let meter = ProgressMeter()
-        let answer = try await answer(to: command, in: data, settings) { meter.show($0) }
-        meter.end()
-        try finish(answer)
+        return try await answer(to: command, in: data, settings, progress: progress)
     }
 
     /// Shows what came of a command; a refusal ends with 1.

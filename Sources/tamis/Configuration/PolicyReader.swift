@@ -39,6 +39,7 @@ struct PolicyReader {
             case "points": readPoints(value)
             case "caps": readCaps(value)
             case "model": readModel(value)
+            case "learning": readLearning(value)
             case "shadow": policy.shadow = patterns(value)
             case "required": readRequired(value)
             case "limits": readLimits(value)
@@ -98,6 +99,26 @@ struct PolicyReader {
             }
         }
         policy.model = limits
+    }
+
+    private mutating func readLearning(_ node: Node) {
+        if node.string == "off" {
+            policy.learning = nil
+            return
+        }
+        guard node.mapping != nil else {
+            return complain(node.mark?.line, "\"off\", or \"cap\", \"relief\" and \"least\" are expected")
+        }
+        var limits = Policy.LearningLimits()
+        for (key, value) in entries(node) {
+            switch key.name {
+            case "cap": limits.cap = number(value, 0...100) ?? limits.cap
+            case "relief": limits.relief = number(value, 0...100) ?? limits.relief
+            case "least": limits.least = number(value, 1...1_000).map { Int($0) } ?? limits.least
+            default: complain(key.line, "unknown key \"\(key.name)\"")
+            }
+        }
+        policy.learning = limits
     }
 
     private mutating func readThresholds(_ node: Node) {

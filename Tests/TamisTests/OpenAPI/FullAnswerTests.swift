@@ -46,6 +46,8 @@ import WebhookNotifier
                     {"decision":"approve","comments":[{"id":"\(other)","version":1},{"id":"\(id)","version":1},\
                     {"id":"cmt_nosuch"},{"id":"not an id"}]}
                     """)
+            // Something was learned by now.
+            _ = try await asker.call("scoreText")
             for operation in ["getComment", "getReceipt", "getHistory"] { _ = try await asker.call(operation, id) }
             for operation in ["listComments", "getQueue"] { _ = try await asker.call(operation, query: "?limit=1") }
             _ = try await asker.call("submitComment", body: "{}")
