@@ -69,7 +69,7 @@ let package = Package(
             name: "HTTPAPI",
             dependencies: [
                 "Privacy", "Moderation", "Scoring", "Store", "CommentIntake", "Review", "WebhookNotifier",
-                .hummingbird, .hummingbirdCore, .httpTypes, .logging, .nio, .nioHTTP1,
+                .crypto, .hummingbird, .hummingbirdCore, .httpTypes, .logging, .nio, .nioHTTP1,
             ],
             swiftSettings: checks + leak),
         .target(

@@ -34,7 +34,7 @@ extension CommentForm {
     }
 
     /// The bytes meant. A `%` without two hexadecimal digits stands for itself.
-    private static func decoded(_ encoded: ArraySlice<UInt8>) -> [UInt8] {
+    package static func decoded(_ encoded: ArraySlice<UInt8>) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(encoded.count)
         var index = encoded.startIndex

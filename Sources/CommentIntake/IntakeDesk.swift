@@ -72,11 +72,22 @@ package struct IntakeDesk: Sendable {
         return try await record(form, site: site, idempotent: (idempotency, fingerprint), answer: answer)
     }
 
-    /// Scores without keeping anything, as `site` would. A text that is only scored stands in no thread.
-    package func score(_ content: CommentContent, site: Site) async throws -> AcceptedComment {
+    /// Takes a comment that another door has read, without a key that makes a repeat harmless.
+    package func receive(_ submitted: SubmittedComment, site: Site) async throws -> AcceptedComment {
+        let engine = engine.current
+        let (comment, accepted) = try await prepare(submitted, site: site, by: engine)
+        _ = try await store.submit(comment)
+        store.measures.intake.count(accepted, policy: engine.policy)
+        return accepted
+    }
+
+    /// Scores without keeping anything, as `site` would. A text that is only scored stands in no thread unless it is named.
+    package func score(
+        _ content: CommentContent, site: Site, inThread thread: String? = nil
+    ) async throws -> AcceptedComment {
         var content = content
         content.context = try await store.context(
-            site: site.id, thread: nil, hosts: LinkHosts.of(content.body))
+            site: site.id, thread: thread, hosts: LinkHosts.of(content.body))
         let at = now()
         return judge(content, id: .timeOrdered(at: at), at: at, by: engine.current)
     }
@@ -95,6 +106,24 @@ package struct IntakeDesk: Sendable {
             id: id, score: score, displayed: engine.probabilities(score), decision: decision, versions: versions)
     }
 
+    /// Scored and decided, ready to be recorded.
+    private func prepare(
+        _ submitted: SubmittedComment, site: Site, by engine: ScoringEngine
+    ) async throws -> (NewComment, AcceptedComment) {
+        let at = now()
+        var content = submitted.content
+        content.context = try await store.context(
+            site: site.id, thread: submitted.thread.id, hosts: LinkHosts.of(content.body))
+        let accepted = judge(content, id: .timeOrdered(at: at), at: at, by: engine)
+        let comment = NewComment(
+            id: accepted.id, site: site, thread: submitted.thread, parent: submitted.parentID,
+            externalID: submitted.externalID, email: submitted.authorEmail, details: submitted.details,
+            body: submitted.body, score: accepted.score, displayed: accepted.displayed,
+            decision: accepted.decision, versions: accepted.versions, terms: PolicyTerms(engine.policy),
+            writtenAt: submitted.writtenAt, receivedAt: at)
+        return (comment, accepted)
+    }
+
     private func record(
         _ form: CommentForm, site: Site, idempotent: (IdempotencyRequest, fingerprint: [UInt8])?,
         answer: (AcceptedComment) -> [UInt8]
@@ -102,26 +131,14 @@ package struct IntakeDesk: Sendable {
         // One engine for the whole comment, whatever is loaded meanwhile.
         let engine = engine.current
         let submitted = try SubmittedComment.validate(form, policy: engine.policy)
-        let at = now()
-        var content = submitted.content
-        content.context = try await store.context(
-            site: site.id, thread: submitted.thread.id, hosts: LinkHosts.of(content.body))
-        let accepted = judge(content, id: .timeOrdered(at: at), at: at, by: engine)
+        let (comment, accepted) = try await prepare(submitted, site: site, by: engine)
         let bytes = answer(accepted)
         let kept = idempotent.map { request, fingerprint in
             IdempotentAnswer(
                 key: request.key, value: request.value, fingerprint: fingerprint, location: accepted.id.text,
                 answer: bytes)
         }
-        let submission = try await store.submit(
-            NewComment(
-                id: accepted.id, site: site, thread: submitted.thread, parent: submitted.parentID,
-                externalID: submitted.externalID, email: submitted.authorEmail, details: submitted.details,
-                body: submitted.body, score: accepted.score, displayed: accepted.displayed,
-                decision: accepted.decision, versions: accepted.versions, terms: PolicyTerms(engine.policy),
-                writtenAt: submitted.writtenAt,
-                receivedAt: at),
-            idempotent: kept)
+        let submission = try await store.submit(comment, idempotent: kept)
         switch submission {
         case .recorded:
             store.measures.intake.count(accepted, policy: engine.policy)

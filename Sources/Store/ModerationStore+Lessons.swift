@@ -95,6 +95,12 @@ extension ModerationStore {
         }
     }
 
+    /// What a lesson is called that was learned from no comment here: a keyed code of whatever names it.
+    package func lessonName(of text: String, site: SiteID) -> String {
+        let code = fingerprint(of: Array("lesson:\(site.text):\(text)".utf8))
+        return "row_" + code.prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+
     /// Forgets all that a site has learned; how many lessons that were.
     package func forgetLessons(site: SiteID) async throws -> Int {
         let learnings = learnings

@@ -44,15 +44,17 @@ extension ModerationStore {
     }
 
     /// Makes a key and returns it with the token to show once.
-    package func addKey(site: Site, name: String, scopes: Set<Scope>) async throws -> (key: APIKey, token: OpaqueToken)
-    {
+    package func addKey(
+        site: Site, name: String, scopes: Set<Scope>, isAkismet: Bool = false
+    ) async throws -> (key: APIKey, token: OpaqueToken) {
         let key = APIKey(id: .random(), site: site.id, name: name, scopes: scopes)
-        let token = OpaqueToken.random(prefix: "tamis_")
+        let token = isAkismet ? OpaqueToken.randomAkismetKey() : OpaqueToken.random(prefix: "tamis_")
         let at = now()
         try await database.write { session in
             try session.execute(
                 SiteSQL.insertKey, .text(key.id.text), .text(key.site.text), .text(key.name), .blob(token.digest),
-                .text(Self.column(scopes)), .time(at))
+                .text(Self.column(scopes)), .time(at),
+                .integer(isAkismet ? 1 : 0))
         }
         forgetKeys()
         return (key, token)
@@ -76,7 +78,8 @@ extension ModerationStore {
 
     /// Gives a key a new token; the old one ends at once.
     package func rotateKey(_ id: KeyID) async throws -> OpaqueToken? {
-        let token = OpaqueToken.random(prefix: "tamis_")
+        let isAkismet = try await database.read { try $0.row(SiteSQL.keyKind, .text(id.text))?.integer(0) == 1 }
+        let token = isAkismet ? OpaqueToken.randomAkismetKey() : OpaqueToken.random(prefix: "tamis_")
         let changed = try await database.write {
             try $0.execute(SiteSQL.rotateKey, .blob(token.digest), .text(id.text))
         }
@@ -127,12 +130,15 @@ package enum SiteSQL: String, SQLText {
     case sites = "SELECT id, name, language FROM sites ORDER BY name"
     case siteByName = "SELECT id, name, language FROM sites WHERE name = $1"
     case insertKey =
-        "INSERT INTO api_keys (id, site, name, digest, scopes, created_at) VALUES ($1, $2, $3, $4, $5, $6)"
+        """
+        INSERT INTO api_keys (id, site, name, digest, scopes, created_at, is_akismet) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        """
     case keys = """
         SELECT id, site, name, scopes, disabled_at FROM api_keys
         WHERE CAST($1 AS TEXT) IS NULL OR site = $1 ORDER BY created_at, id
         """
     case disableKey = "UPDATE api_keys SET disabled_at = $1 WHERE id = $2 AND disabled_at IS NULL"
+    case keyKind = "SELECT is_akismet FROM api_keys WHERE id = $1"
     case rotateKey = "UPDATE api_keys SET digest = $1 WHERE id = $2 AND disabled_at IS NULL"
     case keyByDigest = """
         SELECT k.id, k.site, k.name, k.scopes, s.id, s.name, s.language

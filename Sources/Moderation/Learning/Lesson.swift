@@ -43,6 +43,8 @@ package struct Lesson: Sendable, Equatable {
     package enum Source: String, Sendable, CaseIterable {
         /// A moderator, or a key or a command that stands for one.
         case decision
+        /// Somebody who says of a text that it was judged wrongly, without a comment here.
+        case feedback
         /// A labelled file.
         case file
     }

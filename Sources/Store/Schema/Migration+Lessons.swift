@@ -10,7 +10,7 @@ extension Migration {
                     site TEXT NOT NULL REFERENCES sites (id),
                     id TEXT NOT NULL,
                     label SMALLINT NOT NULL CHECK (label IN (0, 1, 2)),
-                    source TEXT NOT NULL CHECK (source IN ('decision', 'file')),
+                    source TEXT NOT NULL CHECK (source IN ('decision', 'feedback', 'file')),
                     places BYTEA NOT NULL,
                     at BIGINT NOT NULL,
                     PRIMARY KEY (site, id)

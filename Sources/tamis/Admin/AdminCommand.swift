@@ -6,6 +6,9 @@ enum AdminCommand: Codable, Sendable {
     case listSites
     case siteNames
     case addKey(site: String, name: String, scopes: [String])
+    case addAkismetKey(site: String, name: String)
+    case addCoralSecret(site: String, secret: String)
+    case dropCoralSecret(id: String)
     case listKeys(site: String?)
     case rotateKey(id: String)
     case disableKey(id: String)

@@ -20,6 +20,31 @@ extension AdminDesk {
             ])
     }
 
+    /// A key only the Akismet door takes, which asks it to check and to say what a check was.
+    func addAkismetKey(site: String, name: String) async throws -> AdminAnswer {
+        let (key, token) = try await store.addKey(
+            site: try await self.site(site), name: name, scopes: [.submit, .moderate], isAkismet: true)
+        return .done(
+            "\(token.text)  \(key.id)  (shown once)",
+            [
+                AdminField("id", .text(key.id.text)), AdminField("site", .text(site)), AdminField("name", .text(name)),
+                AdminField("scopes", Self.value(key.scopes)), AdminField("token", .text(token.text)),
+            ])
+    }
+
+    func addCoralSecret(_ secret: String, site: String) async throws -> AdminAnswer {
+        guard (16...500).contains(secret.utf8.count) else { throw Refusal(why: "Coral's secrets have 16 to 500 bytes") }
+        guard let id = try await store.addCoralSecret(Secret(Array(secret.utf8)), site: try await self.site(site).id) else {
+            throw Refusal(why: "there are \(ModerationStore.coralSecretLimit) secrets already; drop one that was rolled")
+        }
+        return .done("\(id)", [AdminField("id", .text(id)), AdminField("site", .text(site))])
+    }
+
+    func dropCoralSecret(_ id: String) async throws -> AdminAnswer {
+        guard try await store.dropCoralSecret(id) else { throw Refusal(why: "no such secret") }
+        return .done("dropped", [AdminField("id", .text(id)), AdminField("state", .text("dropped"))])
+    }
+
     func listKeys(site: String?) async throws -> AdminAnswer {
         let names = try await siteNames()
         var bound: SiteID?

@@ -50,7 +50,6 @@ extension AdminDesk {
     private func name(of id: String, site: Site) -> String {
         let isOurs = id.hasPrefix("row_") && id.dropFirst(4).allSatisfy { $0.isHexDigit } && id.utf8.count == 36
         if CommentID(id) != nil || isOurs { return id }
-        let code = store.fingerprint(of: Array("lesson:\(site.id.text):\(id)".utf8))
-        return "row_" + code.prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return store.lessonName(of: id, site: site.id)
     }
 }

@@ -8,8 +8,13 @@ struct KeyCommand: AsyncParsableCommand {
 
               tamis key add --site default --name "comment form" --scopes submit,score
               tamis key rotate key_06h0hjwe2sgzpkwe0g6pvccnpr
+
+            Clients of other services have keys of their own kind (config/integrations/doors):
+
+              tamis key add --site default --akismet
+              tamis key coral --site default < secret-from-coral
             """,
-        subcommands: [Add.self, List.self, Rotate.self, Disable.self])
+        subcommands: [Add.self, List.self, Rotate.self, Disable.self, Coral.self, DropCoral.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -23,8 +28,11 @@ struct KeyCommand: AsyncParsableCommand {
         @Option(
             help: "What it may do, divided by commas: submit, score, read, moderate, admin.", completion: .scopes)
         var scopes = "submit,score"
+        @Flag(help: "A key of 12 letters and digits for Akismet's clients: it checks comments and takes their feedback.")
+        var akismet = false
 
         func run() async throws {
+            if akismet { return try await store.run(.addAkismetKey(site: site, name: name == "key" ? "akismet" : name)) }
             try await store.run(
                 .addKey(site: site, name: name, scopes: scopes.split(separator: ",").map(String.init)))
         }
@@ -59,5 +67,36 @@ struct KeyCommand: AsyncParsableCommand {
         var id: String
 
         func run() async throws { try await store.run(.disableKey(id: id)) }
+    }
+
+    struct Coral: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take a secret that Coral signs its external moderation phase with, from standard input.",
+            discussion: """
+                Coral makes the secret when the phase is added and when it is rolled; both are taken until one is dropped.
+
+                  tamis key coral --site default < secret-from-coral
+                """)
+        @OptionGroup var store: StoreOptions
+        @Option(help: "The site whose rules judge.", completion: .sites)
+        var site: String
+
+        func run() async throws {
+            guard let secret = readLine(strippingNewline: true), !secret.isEmpty else {
+                throw ValidationError("the secret is read from standard input")
+            }
+            try await store.run(.addCoralSecret(site: site, secret: secret))
+        }
+    }
+
+    struct DropCoral: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "drop-coral", abstract: "Take no more what a rolled secret of Coral's signs.",
+            discussion: "  tamis key drop-coral crl_06h0hjwe2sgzpkwe0g6pvccnpr")
+        @OptionGroup var store: StoreOptions
+        @Argument(help: "The secret's id.")
+        var id: String
+
+        func run() async throws { try await store.run(.dropCoralSecret(id: id)) }
     }
 }

@@ -42,7 +42,9 @@ struct TamisServer {
         var api = api
         let pages = pages(publicURL: publicURL)
         let shown = demo?.routes(pages: pages) ?? []
-        let taken = api.routes.map { ($0.path, $0.method) } + pages.methods + shown.map { ($0.path, $0.method) }
+        let taken =
+            api.routes.map { ($0.path, $0.method) } + api.doors.map { ($0.path, $0.method) } + pages.methods
+            + shown.map { ($0.path, $0.method) }
         api.requests = RequestMeasures(of: taken)
         if !settings.trustedProxies.isEmpty {
             router.add(middleware: ClientAddressMiddleware(trusted: settings.trustedProxies))
@@ -50,6 +52,7 @@ struct TamisServer {
         router.add(middleware: AnswerMiddleware(isSecure: publicURL.hasPrefix("https:"), measures: api.requests))
         router.add(middleware: MethodRefusal(beside: taken))
         api.addRoutes(to: router)
+        api.addDoors(to: router)
         pages.addRoutes(to: router)
         for route in shown { route.add(to: router) }
         return router
