@@ -54,15 +54,10 @@ extension TamisAPI {
     }
 
     func list(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
-        var status: CommentStatus?
-        if let text = caller.query["status"] {
-            guard let known = CommentStatus(rawValue: text) else { throw Problem(.badParameter) }
-            status = known
-        }
         let after = caller.query["after"]
         guard after.map(PageCursor.isOfComments) != false else { throw Problem(.badParameter) }
         let page = try await store.comments(
-            site: caller.site.id, status: status, thread: caller.query["thread"], before: after,
+            site: caller.site.id, matching: try CommentFilter(caller.query), before: after,
             limit: try caller.query.number("limit", default: 25, atMost: ModerationStore.pageLimit))
         return CommentAnswer.page(page, path: "/v1/comments", asked: request.uri.query)
     }
