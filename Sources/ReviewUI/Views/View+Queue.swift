@@ -117,7 +117,7 @@ extension View {
         }
         let undo: HTML = """
             <form method="post" action="/review/decisions" data-act="undo">\(bulkFields(part))\(picked)\
-            <button name="act" value="undo">\(say(QueueText.undo))</button></form>
+            <input type="hidden" name="act" value="undo"><button>\(say(QueueText.undo))</button></form>
             """
         return """
             <div class="flash">
