@@ -2,7 +2,7 @@ import CommentIntake
 import HTTPTypes
 import Hummingbird
 import Logging
-import Moderation
+package import Moderation
 import Review
 import Store
 
@@ -54,15 +54,10 @@ extension TamisAPI {
     }
 
     func list(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
-        var status: CommentStatus?
-        if let text = caller.query["status"] {
-            guard let known = CommentStatus(rawValue: text) else { throw Problem(.badParameter) }
-            status = known
-        }
         let after = caller.query["after"]
         guard after.map(PageCursor.isOfComments) != false else { throw Problem(.badParameter) }
         let page = try await store.comments(
-            site: caller.site.id, status: status, thread: caller.query["thread"], before: after,
+            site: caller.site.id, matching: try CommentFilter(caller.query), before: after,
             limit: try caller.query.number("limit", default: 25, atMost: ModerationStore.pageLimit))
         return CommentAnswer.page(page, path: "/v1/comments", asked: request.uri.query)
     }
@@ -76,12 +71,16 @@ extension TamisAPI {
 
     /// The whole explanation, by the policy the comment was scored with.
     func receipt(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
-        let comment = try await find(context, caller)
+        .json(try await receipt(of: find(context, caller)))
+    }
+
+    /// The same for whoever may see this comment.
+    package func receipt(of comment: Comment) async throws -> [UInt8] {
         let decisions = try await store.history(of: comment.id)
         let receipt = Receipt(
             comment: comment, terms: try await store.policyTerms(comment.versions.policy),
             policyDecision: decisions.last { $0.record.cause == .policy }?.record)
-        return .json(receipt.json)
+        return receipt.json
     }
 
     func find(_ context: APIContext, _ caller: Caller) async throws -> Comment {

@@ -11,7 +11,7 @@ extension TamisAPI {
         let after = caller.query["after"]
         guard after.map(PageCursor.isOfQueue) != false else { throw Problem(.badParameter) }
         let page = try await desk.queue(
-            site: caller.site.id, after: after,
+            site: caller.site.id, matching: try CommentFilter(caller.query), after: after,
             limit: try caller.query.number("limit", default: 25, atMost: ModerationStore.pageLimit))
         return CommentAnswer.page(page, path: "/v1/queue", asked: request.uri.query)
     }

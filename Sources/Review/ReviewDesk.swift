@@ -14,8 +14,11 @@ package struct ReviewDesk: Sendable {
     }
 
     /// The flagged comments, most urgent first.
-    package func queue(site: SiteID?, after cursor: String? = nil, limit: Int = 25) async throws -> Page<Comment> {
-        try await store.queue(site: site, after: cursor, limit: min(max(1, limit), ModerationStore.pageLimit))
+    package func queue(
+        site: SiteID?, matching filter: CommentFilter = CommentFilter(), after cursor: String? = nil, limit: Int = 25
+    ) async throws -> Page<Comment> {
+        try await store.queue(
+            site: site, matching: filter, after: cursor, limit: min(max(1, limit), ModerationStore.pageLimit))
     }
 
     package func queueLength(site: SiteID?) async throws -> Int {

@@ -14,6 +14,8 @@ enum PageAct: Sendable, Equatable {
     case showLogin, logIn, logOut
     case showQueue, showComment
     case approve, reject, undo
+    case decideMany, pass, showReceipt
+    case showSettings, saveSettings
     case revealAddress
     case chooseLanguage
     case asset
@@ -46,6 +48,11 @@ struct PageRoute: Sendable {
         PageRoute(.post, "/review/comments/{id}/approve", .role(.moderator), .approve),
         PageRoute(.post, "/review/comments/{id}/reject", .role(.moderator), .reject),
         PageRoute(.post, "/review/comments/{id}/undo", .role(.moderator), .undo),
+        PageRoute(.post, "/review/comments/{id}/pass", .role(.moderator), .pass),
+        PageRoute(.get, "/review/comments/{id}/receipt", .role(.viewer), .showReceipt),
+        PageRoute(.post, "/review/decisions", .role(.moderator), .decideMany),
+        PageRoute(.get, "/review/settings", .role(.viewer), .showSettings),
+        PageRoute(.post, "/review/settings", .role(.viewer), .saveSettings),
         PageRoute(.post, "/review/comments/{id}/email", .role(.admin), .revealAddress),
         PageRoute(.get, "/review/language", .open, .chooseLanguage),
         PageRoute(.get, "/review/assets/{name}", .open, .asset),

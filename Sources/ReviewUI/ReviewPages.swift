@@ -19,12 +19,16 @@ package struct ReviewPages: Sendable {
     let now: WallClock
     let hasher: PasswordHasher
     let throttle: LoginThrottle
+    /// The whole explanation of a comment, as JSON.
+    let receipt: @Sendable (Comment) async throws -> [UInt8]
 
     /// `passwordCost` is for tests, which cannot wait.
     package init(
         desk: ReviewDesk, settings: ReviewSettings, now: @escaping WallClock = Instant.systemNow,
-        passwordCost: ScryptCost = .standard
+        passwordCost: ScryptCost = .standard,
+        receipt: @escaping @Sendable (Comment) async throws -> [UInt8]
     ) {
+        self.receipt = receipt
         self.desk = desk
         self.settings = settings
         self.now = now
@@ -60,6 +64,9 @@ package struct ReviewPages: Sendable {
         if let chosen = request.cookies[settings.languageCookie].flatMap({ PageLanguage(rawValue: $0.value) }) {
             page.language = chosen
             page.isLanguageChosen = true
+        }
+        if let chosen = request.cookies[settings.settingsCookie].flatMap({ PageSettings(cookie: $0.value) }) {
+            page.settings = chosen
         }
         page.place = Place(of: route.act, page)
         do {
@@ -111,6 +118,11 @@ package struct ReviewPages: Sendable {
         case .approve: try await decide(.approve, page)
         case .reject: try await decide(.reject, page)
         case .undo: try await undo(page)
+        case .decideMany: try await decideMany(page)
+        case .pass: try await pass(page)
+        case .showReceipt: try await showReceipt(page)
+        case .showSettings: showSettings(page)
+        case .saveSettings: saveSettings(page)
         case .revealAddress: try await revealAddress(page)
         case .chooseLanguage: chooseLanguage(page)
         case .asset: try asset(page)

@@ -47,5 +47,6 @@ package struct ReviewSettings: Sendable, Equatable {
     package var isLoginAllowed: Bool { isSecure || allowInsecureLogin }
     var sessionCookie: String { isSecure ? "__Host-tamis" : "tamis" }
     var formCookie: String { isSecure ? "__Host-tamis-form" : "tamis-form" }
+    var settingsCookie: String { isSecure ? "__Host-tamis-settings" : "tamis-settings" }
     var languageCookie: String { isSecure ? "__Host-tamis-language" : "tamis-language" }
 }

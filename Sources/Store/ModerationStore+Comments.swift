@@ -27,39 +27,6 @@ extension ModerationStore {
         }
     }
 
-    /// The newest comments of a site first, optionally of one status or thread.
-    package func comments(
-        site: SiteID, status: CommentStatus?, thread: String?, before cursor: String?, limit: Int
-    ) async throws -> Page<Comment> {
-        let vault = vault
-        return try await database.read { session in
-            let rows = try session.rows(
-                ReadingSQL.comments, .text(site.text), .text(cursor ?? Self.afterAllComments),
-                .optional(status?.rawValue),
-                .optional(thread),
-                .integer(limit + 1))
-            return try Self.page(rows, limit: limit, vault: vault) { $0.id.text }
-        }
-    }
-
-    /// The flagged comments, most urgent first, then oldest; of one site or of all.
-    package func queue(site: SiteID?, after cursor: String?, limit: Int) async throws -> Page<Comment> {
-        let vault = vault
-        let (urgency, id) = try Self.queueCursor(cursor)
-        return try await database.read { session in
-            let rows =
-                if let site {
-                    try session.rows(
-                        ReadingSQL.queueOfSite, .text(site.text), .integer(urgency), .text(id), .integer(limit + 1))
-                } else {
-                    try session.rows(ReadingSQL.queue, .integer(urgency), .text(id), .integer(limit + 1))
-                }
-            return try Self.page(rows, limit: limit, vault: vault) {
-                "\(Self.urgency(spamPoints: $0.spamPoints, abusePoints: $0.abusePoints))-\($0.id.text)"
-            }
-        }
-    }
-
     /// Comes after every comment id in the order of bytes as in that of any language.
     static let afterAllComments = "cmt_" + String(repeating: "z", count: 60)
 
@@ -79,22 +46,6 @@ extension ModerationStore {
     /// Every decision of a comment, oldest first.
     package func history(of id: CommentID) async throws -> [PastDecision] {
         try await database.read { try Self.pastDecisions(of: id, $0) }
-    }
-
-    private static func page(
-        _ rows: [SQLRow], limit: Int, vault: EmailVault, cursor: (Comment) -> String
-    ) throws -> Page<Comment> {
-        let comments = try rows.prefix(limit).map { try comment($0, vault: vault) }
-        return Page(items: comments, next: rows.count > limit ? comments.last.map(cursor) : nil)
-    }
-
-    /// `urgency-id`; the beginning when nil. A text that is no cursor starts at the beginning.
-    private static func queueCursor(_ cursor: String?) throws -> (Int64, String) {
-        guard let parts = cursor?.split(separator: "-", maxSplits: 1), parts.count == 2, let urgency = Int64(parts[0])
-        else {
-            return (Int64(Int32.max), "")
-        }
-        return (urgency, String(parts[1]))
     }
 
     /// Columns as the view `comments_now` lists them.
@@ -126,25 +77,9 @@ extension ModerationStore {
 
 package enum ReadingSQL: String, SQLText {
     case comment = "SELECT * FROM comments_now WHERE id = $1"
-    case comments = """
-        SELECT * FROM comments_now
-        WHERE site = $1 AND id < $2
-            AND (CAST($3 AS TEXT) IS NULL OR status = $3) AND (CAST($4 AS TEXT) IS NULL OR thread_id = $4)
-        ORDER BY id DESC LIMIT $5
-        """
     case newest = "SELECT * FROM comments_now WHERE id < $1 ORDER BY id DESC LIMIT $2"
     case count = "SELECT COUNT(*) FROM comments"
     case countOfSite = "SELECT COUNT(*) FROM comments WHERE site = $1"
-    case queueOfSite = """
-        SELECT * FROM comments_now
-        WHERE status = 'flagged' AND site = $1 AND urgency <= $2 AND (urgency < $2 OR id > $3)
-        ORDER BY urgency DESC, id LIMIT $4
-        """
-    case queue = """
-        SELECT * FROM comments_now
-        WHERE status = 'flagged' AND urgency <= $1 AND (urgency < $1 OR id > $2)
-        ORDER BY urgency DESC, id LIMIT $3
-        """
     case queueLength = "SELECT COUNT(*) FROM comments WHERE status = 'flagged'"
     case queueLengthOfSite = "SELECT COUNT(*) FROM comments WHERE status = 'flagged' AND site = $1"
 }

@@ -24,8 +24,10 @@ extension ModerationStore {
             let before = SQLValue.text(cursor ?? Self.afterAllComments)
             let rows =
                 if let site {
-                    try session.rows(
-                        ReadingSQL.comments, .text(site.text), before, .null, .null, .integer(limit + 1))
+                    try session.run(
+                        ListSQL.ofSite.rawValue,
+                        [.text(site.text), before, .text("")] + CommentFilter().values + [.integer(limit + 1)]
+                    ).rows
                 } else {
                     try session.rows(ReadingSQL.newest, before, .integer(limit + 1))
                 }

@@ -26,7 +26,7 @@ extension ModerationStore {
                 }
             let free = try rows.map { try $0.text(0) }
             for id in free {
-                try session.execute(ReviewSQL.claim, .text(id), .text(holder.text), .time(expires))
+                try session.execute(ReviewSQL.claim, .text(id), .text(holder.text), .time(expires), .time(at))
             }
             return free.map(CommentID.init(stored:))
         }
@@ -88,7 +88,11 @@ package enum ReviewSQL: String, SQLText {
         """
     case claim = """
         INSERT INTO claims (comment, holder, expires_at) VALUES ($1, $2, $3)
-        ON CONFLICT (comment) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
+        ON CONFLICT (comment) DO UPDATE SET holder = excluded.holder,
+            expires_at = CASE WHEN claims.handed_by IS NOT NULL AND claims.holder = excluded.holder
+                AND claims.expires_at > excluded.expires_at THEN claims.expires_at ELSE excluded.expires_at END,
+            handed_by = CASE WHEN claims.holder = excluded.holder THEN claims.handed_by END
+        WHERE claims.holder = excluded.holder OR claims.expires_at <= $4
         """
     case sealedEmail = """
         SELECT c.site, c.author, a.sealed_email, k.wrapped

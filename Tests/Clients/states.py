@@ -218,6 +218,25 @@ class World:
                                        "document.querySelector('select').value = 'insult'")
             self.submit("/reject")
 
+        def bulk():
+            self.open(self.full, "/review", language)
+            for box in self.driver.find_elements(By.CSS_SELECTOR, ".pick input")[:2]:
+                box.click()
+            approve = self.driver.find_element(By.CSS_SELECTOR, "#bulk [value=approve]")
+            leave(self.driver, approve.click, "two comments approved at once")
+            check(self.driver.find_elements(By.CSS_SELECTOR, ".flash [name=act]"), "the bulk is told and can be undone")
+
+        def bulk_undone():
+            leave(self.driver, self.driver.find_element(By.CSS_SELECTOR, ".flash button").click, "the bulk undone")
+
+        def narrowed(query):
+            return lambda: self.open(self.full, "/review?" + query, language)
+
+        def wrong_keys():
+            self.open(self.full, "/review/settings", language)
+            self.fill_in(next="a", previous="a")
+            self.submit("/review/settings")
+
         def help_sheet():
             self.open(self.full, "/review", language)
             self.driver.find_element(By.TAG_NAME, "body").send_keys("?")
@@ -227,6 +246,12 @@ class World:
         yield "queue-reject", 200, choosing
         yield "queue-done", 200, done
         yield "queue-undone", 200, undone
+        yield "queue-bulk", 200, bulk
+        yield "queue-bulk-undone", 200, bulk_undone
+        yield "queue-narrowed", 200, narrowed("label=abuse&age=24&score=60&text=idiot")
+        yield "queue-nothing-fits", 200, narrowed("text=nowhere")
+        yield "settings", 200, lambda: self.open(self.full, "/review/settings", language)
+        yield "settings-error", 422, wrong_keys
         yield "help", 200, help_sheet
         yield "comment", 200, lambda: self.open(self.full, f"/review/comments/{comment}", language)
         yield "comment-error", 422, no_reason

@@ -38,7 +38,8 @@ struct PagesFixture: Sendable {
     func test(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
         let router = Router(context: PageContext.self)
         ReviewPages(
-            desk: ReviewDesk(store: store), settings: settings, now: clock.now, passwordCost: .forTests
+            desk: ReviewDesk(store: store), settings: settings, now: clock.now, passwordCost: .forTests,
+            receipt: { Array(#"{"comment_id":"\#($0.id.text)"}"#.utf8) }
         ).addRoutes(to: router)
         try await Application(router: router).test(.router) { try await body($0) }
     }

@@ -8,9 +8,9 @@ import Testing
     /// Statements that run often, or whose table grows without end.
     private static let hot: [String] =
         [
-            ReadingSQL.comment, .comments, .newest, .countOfSite, .queueOfSite, .queue, .queueLength,
-            .queueLengthOfSite,
-        ].map(\.rawValue)
+            ReadingSQL.comment, .newest, .countOfSite, .queueLength, .queueLengthOfSite,
+        ].map(\.rawValue) + ListSQL.allCases.map(\.rawValue)
+        + [ClaimSQL.held, .ofComment, .hand, .byExternalID].map(\.rawValue)
         + [
             CommentSQL.findAuthor, .selectIdempotency,
         ].map(\.rawValue)

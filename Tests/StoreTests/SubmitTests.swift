@@ -60,7 +60,7 @@ private enum TamperSQL: String, SQLText {
             #expect(try await fixture.store.comment(id, site: nil)?.id == id)
             #expect(
                 try await fixture.store.comments(
-                    site: other.id, status: nil, thread: nil, before: nil, limit: 10
+                    site: other.id, before: nil, limit: 10
                 ).items.isEmpty)
             #expect(try await fixture.store.queue(site: other.id, after: nil, limit: 10).items.isEmpty)
             #expect(try await fixture.store.queueLength(site: other.id) == 0)

@@ -85,7 +85,7 @@ import Testing
         }
         // Nothing the foreign key tried changed what is ours.
         let comments = try await service.store.comments(
-            site: site.id, status: nil, thread: nil, before: nil, limit: 100)
+            site: site.id, before: nil, limit: 100)
         for comment in comments.items {
             for past in try await service.store.history(of: comment.id) {
                 #expect(past.record.cause != .policy || past.version == 1)

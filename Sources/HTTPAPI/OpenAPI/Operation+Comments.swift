@@ -41,16 +41,15 @@ extension Operation {
 
     static let list = Operation(
         id: "listComments", group: .comments, summary: "List comments",
-        description: "The site's comments, newest first, 25 to a page unless `limit` says otherwise.",
+        description: """
+            The site's comments, newest first, 25 to a page unless `limit` says otherwise. With filters, a page looks \
+            at 10,000 comments at most: it may hold fewer than `limit`, even none, and still have a `next`.
+            """,
         parameters: [
             Parameter(
                 name: "status", place: .query, description: "Only comments of this status.",
                 schema: ["enum": ["approved", "flagged", "rejected", "erased"]], example: "flagged"),
-            Parameter(
-                name: "thread", place: .query, description: "Only comments of the thread with this id.",
-                schema: ["type": "string"]),
-            .limit, .after,
-        ],
+        ] + Parameter.filters + [.limit, .after],
         answers: [.page])
 
     static let show = Operation(

@@ -52,7 +52,11 @@ extension Operation {
 
     static let queue = Operation(
         id: "getQueue", group: .review, summary: "Show the review queue",
-        description: "The flagged comments, most urgent first, then oldest.", parameters: [.limit, .afterInQueue],
+        description: """
+            The flagged comments, most urgent first, then oldest. With filters, a page looks at 10,000 comments at \
+            most: it may hold fewer than `limit`, even none, and still have a `next`.
+            """,
+        parameters: Parameter.filters + [.limit, .afterInQueue],
         answers: [.page])
 
     static let claim = Operation(

@@ -35,30 +35,56 @@
   };
   const send = (root, act) => root?.querySelector(`form[data-act="${act}"]`)?.requestSubmit();
   const showHelp = () => { if (help.open) help.close(); else help.showModal(); };
-  const acts = {
-    j: () => choose(1),
-    k: () => choose(-1),
-    a: () => send(current(), "approve"),
-    r: () => {
+  // In the order of the letters in `data-keys`.
+  const all = [
+    () => choose(1),
+    () => choose(-1),
+    () => send(current(), "approve"),
+    () => {
       const form = current()?.querySelector('form[data-act="reject"]');
       if (!form) return;
       form.closest("details").open = true;
       form.querySelector("select").focus();
     },
-    u: () => send(flash?.querySelector("form") ? flash : current(), "undo"),
-    "?": showHelp,
-  };
+    () => send(flash?.querySelector("form") ? flash : current(), "undo"),
+    () => { current()?.querySelector(".pick input")?.click(); },
+    () => {
+      if (!bulk) return;
+      bulk.scrollIntoView({ block: "nearest" });
+      bulk.querySelector("button")?.focus();
+    },
+    () => current()?.querySelector("h2 a")?.click(),
+  ];
+  const bulk = document.getElementById("bulk");
+  const acts = { "?": showHelp };
+  [...help.dataset.keys].forEach((letter, place) => { acts[letter] = all[place]; });
+
+  // In the list of reasons a digit chooses one and sends; the list names the digits.
+  document.querySelectorAll('select[name="reason"]').forEach((list) => {
+    [...list.options].slice(1).forEach((option, place) => {
+      if (place < 10) option.textContent = `${option.textContent.trim()} (${(place + 1) % 10})`;
+    });
+    list.addEventListener("keydown", (event) => {
+      if (off || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+      const digit = /^Digit([0-9])$/.exec(event.code) ?? /^Numpad([0-9])$/.exec(event.code) ?? /^([0-9])$/.exec(event.key);
+      const option = digit && list.options[Number(digit[1]) || 10];
+      if (!option) return;
+      event.preventDefault();
+      list.value = option.value;
+      const form = list.form;
+      form.requestSubmit(form.querySelector("button.bad") ?? undefined);
+    });
+  });
 
   // What the key says where it says a Latin letter, and else where it lies: on an Arabic keyboard `j` writes ت.
-  const places = { KeyJ: "j", KeyK: "k", KeyA: "a", KeyR: "r", KeyU: "u" };
   const meaning = (event) => {
     if (event.key === "?" || event.key === "؟") return "?";
     if (event.shiftKey) return "";
-    return /^[!-~]$/.test(event.key) ? event.key.toLowerCase() : event.key.length === 1 ? places[event.code] : "";
+    return /^[!-~]$/.test(event.key) ? event.key.toLowerCase() : event.key.length === 1 ? (/^Key([A-Z])$/.exec(event.code)?.[1].toLowerCase() ?? "") : "";
   };
   document.addEventListener("keydown", (event) => {
     if (off || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
-    if (event.target.closest?.("input, select, textarea, [contenteditable]")) return;
+    if (event.target.closest?.("input:not([type=checkbox]), select, textarea, [contenteditable]")) return;
     const key = meaning(event);
     if (!Object.hasOwn(acts, key) || (help.open && key !== "?")) return;
     event.preventDefault();

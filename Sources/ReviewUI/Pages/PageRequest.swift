@@ -29,6 +29,8 @@ struct PageRequest: Sendable {
     var isLanguageChosen = false
     /// Where a page in another language, or the page after a form, is found.
     var place = Place.queue
+    /// What was chosen in this browser.
+    var settings = PageSettings.standard
 
     var comment: CommentID? { CommentID(subject) }
 

@@ -4,6 +4,7 @@ import Moderation
 /// stranger's query above all, is ever written into a page or a redirect.
 enum Place: Sendable, Equatable {
     case queue
+    case settings
     case login(next: CommentID?)
     case setup(token: String)
     case comment(CommentID)
@@ -16,9 +17,10 @@ enum Place: Sendable, Equatable {
         case .logIn: self = .login(next: Place(path: fields["next"])?.comment)
         case .showSetup: self = Self.setup(request.query["token"])
         case .setUp: self = Self.setup(fields["token"])
-        case .showComment, .approve, .reject, .undo, .revealAddress:
+        case .showComment, .approve, .reject, .undo, .revealAddress, .pass, .showReceipt:
             self = request.comment.map(Place.comment) ?? .queue
-        case .logOut, .showQueue, .chooseLanguage, .asset, .nothing: self = .queue
+        case .showSettings, .saveSettings: self = .settings
+        case .logOut, .showQueue, .decideMany, .chooseLanguage, .asset, .nothing: self = .queue
         }
     }
 
@@ -29,6 +31,8 @@ enum Place: Sendable, Equatable {
         let next = "/review/login?next="
         if path == "/review" {
             self = .queue
+        } else if path == "/review/settings" {
+            self = .settings
         } else if path == "/review/login" {
             self = .login(next: nil)
         } else if path.hasPrefix(next), let comment = Place(path: String(path.dropFirst(next.count)))?.comment {
@@ -45,6 +49,7 @@ enum Place: Sendable, Equatable {
     var path: String {
         switch self {
         case .queue: "/review"
+        case .settings: "/review/settings"
         case .login(nil): "/review/login"
         case .login(let next?): "/review/login?next=/review/comments/" + next.text
         case .setup(let token): "/review/setup?token=" + token

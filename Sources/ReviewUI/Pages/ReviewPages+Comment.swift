@@ -19,11 +19,12 @@ extension ReviewPages {
         guard let id = page.comment, let comment = try await desk.comment(id, site: nil),
             let history = try await desk.history(of: id, site: nil)
         else { throw PageRefusal.notFound }
+        let surroundings = try await context(of: comment, page)
         let view = view(page, waiting: try await desk.queueLength(site: nil))
         let sites = try await siteNames()
         let around = View.CommentSurroundings(
             history: history, names: try await moderatorNames(), site: sites.count > 1 ? sites[comment.site] : nil,
-            address: address, problem: problem, typed: page.form)
+            address: address, problem: problem, typed: page.form, context: surroundings)
         return .page(view.comment(comment, around), status: status)
     }
 
@@ -80,9 +81,8 @@ extension ReviewPages {
 
     /// The queue again, where the moderator was in it: at the next comment, or at the one that came back.
     private func afterwards(_ id: CommentID, _ page: PageRequest) -> String {
-        let after = page.form["after"]
         let mark = CommentID(page.form["focus"]).map { "#" + $0.text } ?? ""
-        return "/review?last=" + id.text + (after.isEmpty ? "" : "&after=" + FormFields.encode(after)) + mark
+        return QueueFilter(encoded: page.form["filter"]).path(("last", id.text), ("after", page.form["after"])) + mark
     }
 
     // MARK: Address

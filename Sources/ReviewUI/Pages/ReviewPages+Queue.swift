@@ -4,23 +4,45 @@ import Store
 
 extension ReviewPages {
     /// Few enough that a full page of long comments, with its styles and script, stays under 60 KB.
-    static let pageSize = 10
+    static let pageSize = 8
 
+    /// A part of the queue. What is shown to a moderator is theirs for `claimed`, and shown to no other meanwhile.
     func showQueue(_ page: PageRequest) async throws -> PageAnswer {
         let after = page.query["after"]
-        let comments = try await desk.queue(site: nil, after: after.isEmpty ? nil : after, limit: Self.pageSize)
+        let filter = QueueFilter(page.query)
+        let holder = page.moderator.flatMap { moderator in
+            moderator.role.includes(.moderator) ? DecisionCause.moderator(moderator.id) : nil
+        }
+        var comments = try await desk.store.queue(
+            site: nil, matching: filter.filter(now: now()), freeFor: holder, after: after.isEmpty ? nil : after,
+            limit: Self.pageSize)
+        var part = View.QueuePart(filter: filter, after: after, isPassed: page.query["passed"] == "1")
+        if let holder {
+            let held = try await desk.store.hold(comments.items.map(\.id), holder: holder, lasting: Self.claimed)
+            // Another moderator may have been quicker between the two steps.
+            comments.items.removeAll { held[$0.id] == nil }
+            part.until = comments.items.compactMap { held[$0.id]?.expires }.min()
+            part.handed = held.compactMapValues(\.handedBy)
+            part.heldByOthers = try await desk.store.heldByOthers(than: holder)
+        }
+        part.names = part.handed.isEmpty ? [:] : try await moderatorNames()
+        part.last = try await lastActs(page)
+        part.left = Int(page.query["left"]).map { min(max(0, $0), Self.pageSize) } ?? 0
         let view = view(page, waiting: try await desk.queueLength(site: nil))
-        return .page(
-            view.queue(comments, sites: try await siteNames(), last: try await lastAct(page), after: after))
+        return .page(view.queue(comments, sites: try await siteNames(), part))
     }
 
-    /// The decision named by `last`, when it is the newest one of its comment and the moderator's own.
-    private func lastAct(_ page: PageRequest) async throws -> View.LastAct? {
-        guard let id = CommentID(page.query["last"]), let comment = try await desk.comment(id, site: nil),
-            let past = try await desk.store.history(of: id).last,
-            past.record.cause == page.moderator.map({ .moderator($0.id) }), past.version == comment.version
-        else { return nil }
-        return View.LastAct(comment: comment, past: past)
+    /// The decisions named by `last` that are the newest ones of their comments and the moderator's own.
+    private func lastActs(_ page: PageRequest) async throws -> [View.LastAct] {
+        var acts: [View.LastAct] = []
+        for text in page.query["last"].split(separator: ",").prefix(Self.pageSize) {
+            guard let id = CommentID(String(text)), let comment = try await desk.comment(id, site: nil),
+                let past = try await desk.store.history(of: id).last,
+                past.record.cause == page.moderator.map({ .moderator($0.id) }), past.version == comment.version
+            else { continue }
+            acts.append(View.LastAct(comment: comment, past: past))
+        }
+        return acts
     }
 
     func siteNames() async throws -> [SiteID: String] {

@@ -7,7 +7,7 @@ extension ReviewPages {
         let token = page.moderator == nil ? page.formToken : page.session
         return View(
             language: page.language, place: page.place, moderator: page.moderator,
-            formToken: token.map(FormToken.text) ?? "", now: now(), waiting: waiting)
+            formToken: token.map(FormToken.text) ?? "", now: now(), waiting: waiting, settings: page.settings)
     }
 
     func answer(to refusal: PageRefusal, _ page: PageRequest) async -> PageAnswer {

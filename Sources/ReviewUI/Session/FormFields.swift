@@ -22,6 +22,11 @@ package struct FormFields: Sendable {
     /// Empty for a field that did not come.
     package subscript(name: String) -> String { values[name] ?? "" }
 
+    /// The names that came and begin so, in the order of their bytes.
+    package func names(beginning prefix: String) -> [String] {
+        values.keys.filter { $0.hasPrefix(prefix) }.sorted()
+    }
+
     /// `%XX` for every byte that is not a letter, a digit, `-`, `_` or `.`.
     package static func encode(_ text: String) -> String {
         let hex = Array("0123456789ABCDEF".utf8)

@@ -6,6 +6,8 @@ extension View {
     struct Stay {
         /// The cursor of the part of the queue they look at.
         var after = ""
+        /// What that part is narrowed to.
+        var filter = QueueFilter.none
         /// The comment that is chosen next.
         var focus: CommentID?
     }
@@ -67,8 +69,9 @@ extension View {
     private func hiddenFields(_ comment: Comment, _ stay: Stay) -> HTML {
         let after: HTML = "<input type=\"hidden\" name=\"after\" value=\"\(stay.after)\">"
         let focus: HTML = "<input type=\"hidden\" name=\"focus\" value=\"\(stay.focus?.text ?? "")\">"
+        let filter: HTML = "<input type=\"hidden\" name=\"filter\" value=\"\(stay.filter.encoded)\">"
         return """
-            \(tokenField)<input type="hidden" name="version" value="\(comment.version)">\
+            \(tokenField)\(filter, if: stay.filter != .none)<input type="hidden" name="version" value="\(comment.version)">\
             \(after, if: !stay.after.isEmpty)\(focus, if: stay.focus != nil)
             """
     }

@@ -7,18 +7,23 @@ extension View {
     private static let chipLimit = 4
 
     /// One comment of the queue: what was written, why it waits, and what to do about it.
-    func card(_ comment: Comment, site: String?, stay: Stay) -> HTML {
+    func card(_ comment: Comment, site: String?, stay: Stay, handedBy: HTML? = nil) -> HTML {
         let id = comment.id.text
         let pieces = Highlight.excerpt(of: comment.body, signals: comment.signals, limit: Self.excerptBytes)
         let urgency = max(comment.spam, comment.abuse)
         let level = urgency >= 0.75 ? "high" : urgency >= 0.6 ? "middle" : "low"
+        let ugly: HTML = comment.abuse >= 0.75 ? " ugly" : .nothing
+        let handed: HTML =
+            handedBy.map { "<p class=\"meta\"><strong>\(say(FilterText.handed)) \($0)</strong></p>" } ?? .nothing
         return """
-            <article class="card \(level)" id="\(id)" tabindex="-1" data-comment aria-label="\(comment.authorName)">
+            <article class="card \(level)\(ugly)" id="\(id)" tabindex="-1" data-comment aria-label="\(comment.authorName)">
             <div class="words">
             <header>
+            \(selectBox(comment), if: canDecide)
             <h2><a href="/review/comments/\(id)">\(authorName(comment))</a></h2>
             <p class="meta">\(say(CommentText.on)) \(thread(comment.thread)) · \
             \("<bdi>\(site ?? "")</bdi> · ", if: site != nil)\(age(of: comment.receivedAt))</p>
+            \(handed)
             </header>
             <div class="text" dir="auto"\(languageOf(comment))>\(HTML.highlighted(pieces))</div>
             </div>
@@ -30,6 +35,14 @@ extension View {
             </article>
 
             """
+    }
+
+    /// Belongs to the form below all cards.
+    private func selectBox(_ comment: Comment) -> HTML {
+        """
+        <label class="pick"><input type="checkbox" form="bulk" name="pick-\(comment.id.text)" \
+        value="\(comment.version)"> <span class="unseen">\(language(FilterText.select, comment.authorName))</span></label>
+        """
     }
 
     /// The signals that count, heaviest first.

@@ -14,6 +14,7 @@ extension View {
         var problem: CommentProblem?
         /// What was typed into the form that did nothing.
         var typed: FormFields
+        var context: CommentContext
     }
 
     /// What is wrong with a form of a comment's page, and in which field.
@@ -45,9 +46,11 @@ extension View {
             \(facts(comment, site: around.site))
             <div class="text" dir="auto"\(languageOf(comment))>\(HTML.highlighted(pieces))</div>
             </article>
+            \(context(around.context))
             <div class="side">
             \(decide(comment, around))
-            \(why(comment))
+            \(pass(comment, around))
+            \(why(comment, terms: around.context.terms))
             \(address(comment, around), if: moderator?.role == .admin)
             </div>
             \(history(around))

@@ -29,7 +29,7 @@ extension View {
         guard moderator != nil else { return .nothing }
         return """
             <p id="said" class="unseen" aria-live="polite"></p>
-            <footer class="foot"><button type="button" class="plain" id="show-keys" hidden>\(say(FrameText.keys)) \
+            <footer class="foot"><a href="/review/settings">\(say(SettingsText.settings))</a> <button type="button" class="plain" id="show-keys" hidden>\(say(FrameText.keys)) \
             <kbd>?</kbd></button></footer>
             \(keys)
             """
@@ -53,15 +53,14 @@ extension View {
     }
 
     private var keys: HTML {
-        let all: [(String, FrameText)] = [
-            ("j", .keyNext), ("k", .keyPrevious), ("a", .keyApprove), ("r", .keyReject), ("u", .keyUndo),
-            ("?", .keyHelp),
-        ]
+        let all =
+            PageSettings.Act.allCases.map { (settings.key(of: $0), say(SettingsText($0))) }
+            + [("?", say(FrameText.keyHelp))]
         let rows = all.map { key, what -> HTML in
-            "<div><dt><kbd dir=\"ltr\">\(key)</kbd></dt><dd>\(say(what))</dd></div>"
+            "<div><dt><kbd dir=\"ltr\">\(key)</kbd></dt><dd>\(what)</dd></div>"
         }
         return """
-            <dialog class="keys" id="keys" aria-labelledby="keys-title" hidden>
+            <dialog class="keys" id="keys" data-keys="\(String(settings.keys))" aria-labelledby="keys-title" hidden>
             <h2 id="keys-title">\(say(FrameText.keys))</h2>
             <p class="quiet">\(say(FrameText.keysHint))</p>
             <dl>\(rows)</dl>

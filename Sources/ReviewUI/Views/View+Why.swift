@@ -2,7 +2,7 @@ import Moderation
 
 extension View {
     /// What the scorer found in a comment: both totals, then each signal with its places.
-    func why(_ comment: Comment) -> HTML {
+    func why(_ comment: Comment, terms: PolicyTerms?) -> HTML {
         let signals = comment.signals.sorted { abs($0.points) > abs($1.points) }.map { signal(comment, $0) }
         let reasons: HTML =
             comment.decision.reasons.isEmpty
@@ -14,9 +14,10 @@ extension View {
             <section class="sheet" aria-labelledby="why">
             <h2 id="why">\(say(CommentText.why))</h2>
             \(reasons, if: comment.signals.isEmpty)
-            \(meter(comment, .abuse))
-            \(meter(comment, .spam))
+            \(meter(comment, .abuse))\(limits(comment, .abuse, terms))
+            \(meter(comment, .spam))\(limits(comment, .spam, terms))
             \(list)
+            <p><a href="/review/comments/\(comment.id.text)/receipt">\(say(FilterText.receipt))</a></p>
             </section>
             """
     }

@@ -10,6 +10,7 @@ struct View: Sendable {
     var now: Instant
     /// How many comments wait; nil before login.
     var waiting: Int?
+    var settings = PageSettings.standard
 
     func say(_ phrase: some Phrase) -> String { language(phrase) }
 

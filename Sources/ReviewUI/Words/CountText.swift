@@ -1,6 +1,7 @@
 /// Phrases that change with a number: the forms of each language between `|`, in the order of `PluralForm`.
 enum CountText: Phrase, CaseIterable {
     case waiting, minutes, hours, days, retrySeconds, retryMinutes, attempts
+    case withinHours, withinDays, bulkApproved, bulkRejected, bulkUndone, bulkLeft
 
     var words: Words {
         switch self {
@@ -34,6 +35,31 @@ enum CountText: Phrase, CaseIterable {
                 "Try again in %1 minute.|Try again in %1 minutes.",
                 "حاول مجددًا الآن.|حاول مجددًا بعد دقيقة.|حاول مجددًا بعد دقيقتين.|حاول مجددًا بعد %1 دقائق."
                     + "|حاول مجددًا بعد %1 دقيقة.|حاول مجددًا بعد %1 دقيقة.")
+        case .withinHours:
+            Words(
+                "%1 heure|%1 heures", "%1 hour|%1 hours",
+                "ساعة|ساعة واحدة|ساعتين|%1 ساعات|%1 ساعة|%1 ساعة")
+        case .withinDays:
+            Words("%1 jour|%1 jours", "%1 day|%1 days", "يوم|يوم واحد|يومين|%1 أيام|%1 يومًا|%1 يوم")
+        case .bulkApproved:
+            Words(
+                "%1 commentaire approuvé|%1 commentaires approuvés", "%1 comment approved|%1 comments approved",
+                "لم يُقبل شيء|قُبل تعليق واحد|قُبل تعليقان|قُبلت %1 تعليقات|قُبل %1 تعليقًا|قُبل %1 تعليق")
+        case .bulkRejected:
+            Words(
+                "%1 commentaire rejeté|%1 commentaires rejetés", "%1 comment rejected|%1 comments rejected",
+                "لم يُرفض شيء|رُفض تعليق واحد|رُفض تعليقان|رُفضت %1 تعليقات|رُفض %1 تعليقًا|رُفض %1 تعليق")
+        case .bulkUndone:
+            Words(
+                "%1 décision annulée|%1 décisions annulées", "%1 decision undone|%1 decisions undone",
+                "لم يُلغَ شيء|أُلغي قرار واحد|أُلغي قراران|أُلغيت %1 قرارات|أُلغي %1 قرارًا|أُلغي %1 قرار")
+        case .bulkLeft:
+            Words(
+                "%1 avait changé entre-temps et reste tel quel|%1 avaient changé entre-temps et restent tels quels",
+                "%1 had changed meanwhile and was left as it is|%1 had changed meanwhile and were left as they are",
+                "لم يتغير شيء|تغيّر تعليق واحد في هذه الأثناء وتُرك كما هو|تغيّر تعليقان في هذه الأثناء وتُركا كما هما"
+                    + "|تغيّرت %1 تعليقات في هذه الأثناء وتُركت كما هي|تغيّر %1 تعليقًا في هذه الأثناء وتُرك كما هو"
+                    + "|تغيّر %1 تعليق في هذه الأثناء وتُرك كما هو")
         case .attempts:
             Words(
                 "%1 essai|%1 essais", "%1 attempt|%1 attempts",

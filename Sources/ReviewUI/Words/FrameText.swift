@@ -2,7 +2,7 @@
 enum FrameText: Phrase, CaseIterable {
     case tagline, skip, logOut, language, errorTitle
     case keys, keysHint, keysOff, keysOn, keysNowOff, keysNowOn, close
-    case keyNext, keyPrevious, keyApprove, keyReject, keyUndo, keyHelp, undoWithKey
+    case keyHelp, undoWithKey
 
     var words: Words {
         switch self {
@@ -23,13 +23,8 @@ enum FrameText: Phrase, CaseIterable {
         case .keysNowOff: Words("Raccourcis désactivés.", "Shortcuts are off.", "عُطِّلت الاختصارات.")
         case .keysNowOn: Words("Raccourcis activés.", "Shortcuts are on.", "فُعِّلت الاختصارات.")
         case .close: Words("Fermer", "Close", "إغلاق")
-        case .keyNext: Words("commentaire suivant", "next comment", "التعليق التالي")
-        case .keyPrevious: Words("commentaire précédent", "previous comment", "التعليق السابق")
-        case .keyApprove: Words("approuver", "approve", "قبول")
-        case .keyReject: Words("rejeter : choisir le motif", "reject: choose the reason", "رفض: اختيار السبب")
-        case .keyUndo: Words("annuler la dernière décision", "undo the last decision", "التراجع عن آخر قرار")
         case .keyHelp: Words("cette aide", "this help", "هذه المساعدة")
-        case .undoWithKey: Words("La touche u l’annule.", "Press u to undo.", "اضغط u للتراجع.")
+        case .undoWithKey: Words("La touche %1 l’annule.", "Press %1 to undo.", "اضغط %1 للتراجع.")
         }
     }
 }

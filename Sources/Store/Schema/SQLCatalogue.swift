@@ -8,6 +8,7 @@ package enum SQLCatalogue {
         + SigningKeySQL.allCases.map(\.rawValue) + HealthSQL.allCases.map(\.rawValue)
         + RedeliverySQL.allCases.map(\.rawValue) + RecoverySQL.allCases.map(\.rawValue)
         + DeliverySQL.allCases.map(\.rawValue) + ReviewSQL.allCases.map(\.rawValue)
+        + ListSQL.allCases.map(\.rawValue) + ClaimSQL.allCases.map(\.rawValue)
         + ContextSQL.allCases.map(\.rawValue) + BackupSQL.allCases.map(\.rawValue)
         + LessonSQL.allCases.map(\.rawValue) + DoorSQL.allCases.map(\.rawValue)
 

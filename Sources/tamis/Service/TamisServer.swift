@@ -33,7 +33,7 @@ struct TamisServer {
         guard
             let pages = ReviewSettings(publicURL: publicURL, allowInsecureLogin: settings.allowInsecureLogin)
         else { preconditionFailure("settings let no address through that is none") }
-        return ReviewPages(desk: ReviewDesk(store: store), settings: pages)
+        return ReviewPages(desk: ReviewDesk(store: store), settings: pages, receipt: api.receipt(of:))
     }
 
     /// The router with every door; the tests build theirs with this too.
