@@ -6,6 +6,9 @@
 // Gives free memory back to the system, from the middle of the heap too, which free() alone never does.
 void tamis_return_free_memory(void);
 
+// A crash leaves no picture of the memory, where addresses and keys stand open. 0 when done; for good.
+int tamis_no_core_dumps(void);
+
 // Raises the number of files this process may have open as far as it may by itself. Returns that number.
 long tamis_raise_open_files(void);
 

@@ -27,6 +27,9 @@ enum AdminCommand: Codable, Sendable {
     case showComment(id: String)
     case decide(ids: [String], decision: String, reason: String?, note: String?)
     case undo(id: String)
+    /// One page of all that is held of a person, as JSON Lines. `after`: the site and the comment of the page before.
+    case access(email: String, site: String?, after: String?)
+    case erase(email: String, site: String?, keepBodies: Bool)
     case doctor
     case schema
     /// The path is absolute: it is read by another process than the one that was given it.

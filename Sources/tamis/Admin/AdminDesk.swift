@@ -74,6 +74,10 @@ struct AdminDesk: Sendable {
         case .decide(let ids, let decision, let reason, let note):
             return try await decide(ids: ids, decision: decision, reason: reason, note: note)
         case .undo(let id): return try await undo(id)
+        case .access(let email, let site, let after):
+            return try await access(email: email, site: site, after: after)
+        case .erase(let email, let site, let keepBodies):
+            return try await erase(email: email, site: site, keepBodies: keepBodies, progress)
         case .doctor: return try await doctor(progress)
         case .schema: return try await schema()
         case .backup(let path, let force): return try await backup(to: path, force: force, progress)

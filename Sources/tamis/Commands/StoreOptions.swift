@@ -11,6 +11,11 @@ struct StoreOptions: ParsableArguments {
 
     /// Runs a command: through the server when one holds the data folder, otherwise here.
     func run(_ command: AdminCommand) async throws {
+        try finish(try await ask(command))
+    }
+
+    /// What comes of a command.
+    func ask(_ command: AdminCommand) async throws -> AdminAnswer {
         let settings = try folder.settings()
         guard command.beginsDatabase || FileManager.default.fileExists(atPath: settings.databasePath) else {
             throw ConfigurationError(
@@ -20,7 +25,7 @@ struct StoreOptions: ParsableArguments {
         let meter = ProgressMeter()
         let answer = try await answer(to: command, in: data, settings) { meter.show($0) }
         meter.end()
-        try finish(answer)
+        return answer
     }
 
     /// Shows what came of a command; a refusal ends with 1.
