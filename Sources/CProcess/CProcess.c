@@ -31,6 +31,11 @@ void tamis_return_start_pages(void) {
     fclose(maps);
 }
 
+int tamis_no_core_dumps(void) {
+    struct rlimit none = {0, 0};
+    return setrlimit(RLIMIT_CORE, &none);
+}
+
 long tamis_raise_open_files(void) {
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 0;

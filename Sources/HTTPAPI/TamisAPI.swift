@@ -51,6 +51,8 @@ package struct TamisAPI: Sendable {
             .key(.moderate, .get, "/v1/queue", .queue, queue),
             .key(.moderate, .post, "/v1/queue/claim", .claim, claim),
             .key(.score, .post, "/v1/score", .score, score),
+            .key(.admin, .post, "/v1/access", .access, access),
+            .key(.admin, .post, "/v1/erasure", .erasure, erase),
             .key(.admin, .get, "/v1/endpoints", .listEndpoints, listEndpoints),
             .key(.admin, .post, "/v1/endpoints", .addEndpoint, addEndpoint),
             .key(.admin, .get, "/v1/endpoints/{id}", .showEndpoint, showEndpoint),

@@ -49,7 +49,9 @@ extension ModerationStore {
                 guard most > 0 else { continue }
                 var rows: [(row: SQLRow, token: String)] = []
                 for row in try session.rows(DeliverySQL.dueOfEndpoint, .text(endpoint), .time(now), .integer(most)) {
-                    if try row.optionalText(4) != nil, try row.optionalBlob(6) == nil {
+                    if try row.optionalText(4) != nil, try row.optionalBlob(6) == nil,
+                        try row.text(8) != EventType.erased.rawValue
+                    {
                         // The author was erased, and with their key what this would have told.
                         try session.execute(DeliverySQL.bury, .time(now), .text(row.text(0)))
                         continue
@@ -219,7 +221,7 @@ package enum DeliverySQL: String, SQLText {
     /// comment are few.
     case dueOfEndpoint = """
         SELECT d.id, d.event, d.sealed_payload, d.attempts, d.comment, c.author, k.wrapped,
-            d.attempts_before
+            d.attempts_before, d.event_type
         FROM deliveries d LEFT JOIN comments c ON c.id = d.comment LEFT JOIN author_keys k ON k.author = c.author
         WHERE d.endpoint = $1 AND d.state = 'waiting' AND d.due_at <= $2
             AND NOT EXISTS (

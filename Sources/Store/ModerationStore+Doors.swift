@@ -93,6 +93,7 @@ package enum DoorSQL: String, SQLText {
         ON CONFLICT (site, digest) DO UPDATE SET comment = excluded.comment
         """
     case find = "SELECT comment FROM checks WHERE site = $1 AND digest = $2"
+    case dropChecks = "DELETE FROM checks WHERE comment = $1"
     case days = """
         SELECT c.received_at / 86400000, SUM(CASE WHEN d.decision <> 'approve' THEN 1 ELSE 0 END),
             SUM(CASE WHEN d.decision = 'approve' THEN 1 ELSE 0 END),

@@ -94,7 +94,7 @@ extension ModerationStore {
         return id
     }
 
-    /// A test tells of no comment and so has no author whose key would seal it.
+    /// A test tells of no comment, an erasure of nobody any more: neither has an author whose key would seal it.
     static func testPurpose(_ id: DeliveryID) -> String { "deliveries.payload:\(id.text)" }
 
     private static func column(_ types: Set<EventType>) -> String {

@@ -20,6 +20,9 @@ package final class ModerationStore: Sendable {
     /// A value arrives when deliveries have been committed: a worker that sleeps should look.
     package let deliveryWakeups: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
+    /// A value arrives when somebody was erased, and one at the start: comments may wait to be marked.
+    package let erasureWakeups: AsyncStream<Void>
+    private let wakeErasing: AsyncStream<Void>.Continuation
 
     /// Opens the store over a database, bringing its schema up to date. A reader changes nothing and wants it so.
     package init(
@@ -32,6 +35,8 @@ package final class ModerationStore: Sendable {
         self.isReader = isReader
         self.now = now
         (deliveryWakeups, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        (erasureWakeups, wakeErasing) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        wakeErasing.yield()
         if isReader {
             try await Migration.check(database)
         } else {
@@ -60,8 +65,13 @@ package final class ModerationStore: Sendable {
         wake.yield()
     }
 
+    func wakeErasures() {
+        wakeErasing.yield()
+    }
+
     package func close() async throws {
         wake.finish()
+        wakeErasing.finish()
         try await database.close()
     }
 }

@@ -5,8 +5,9 @@ import Privacy
 struct Outbox {
     let site: SiteID
     let body: String
-    /// Payloads say the author's name: they are sealed as everything else of that author is.
-    let authorKey: AuthorKey
+    /// Payloads say the author's name: they are sealed as everything else of that author is. Nil for who was erased:
+    /// what is told of them says nothing that was theirs.
+    let authorKey: AuthorKey?
     let vault: EmailVault
 
     /// The number of deliveries that now wait.
@@ -32,12 +33,19 @@ struct Outbox {
     func deliver(
         _ event: ModerationEvent, to endpoint: EndpointID, wantsBody: Bool, at: Instant, _ session: SQLSession
     ) throws {
-        let id = DeliveryID.timeOrdered(at: event.at).text
+        let delivery = DeliveryID.timeOrdered(at: event.at)
+        let id = delivery.text
+        let payload = payload(of: event, body: wantsBody && event.type != .erased)
+        let sealed =
+            if let authorKey {
+                try vault.seal(payload: payload, delivery: id, key: authorKey)
+            } else {
+                try vault.seal(Secret(payload), purpose: ModerationStore.testPurpose(delivery))
+            }
         try session.execute(
             DecisionSQL.insertDelivery, .text(id), .text(endpoint.text), .text(event.id.text),
             .text(event.type.rawValue), .text(event.comment.text),
-            .blob(try vault.seal(payload: payload(of: event, body: wantsBody), delivery: id, key: authorKey)),
-            .time(at))
+            .blob(sealed), .time(at))
     }
 
     /// The bytes to send, without the addresses people type into texts.

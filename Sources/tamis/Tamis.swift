@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcess
 import Foundation
 
 /// The command line of Tamis.
@@ -19,6 +20,7 @@ struct Tamis: AsyncParsableCommand {
                 name: "Setting up",
                 subcommands: [SiteCommand.self, KeyCommand.self, ModeratorCommand.self, EndpointCommand.self]),
             CommandGroup(name: "Moderating", subcommands: [QueueCommand.self, ScoreCommand.self]),
+            CommandGroup(name: "A person's rights", subcommands: [AccessCommand.self, EraseCommand.self]),
             CommandGroup(
                 name: "Measuring",
                 subcommands: [EvalCommand.self, LearnCommand.self, ReplayCommand.self, WordlistCommand.self]),
@@ -36,6 +38,10 @@ struct Tamis: AsyncParsableCommand {
 @main
 enum Main {
     static func main() async {
+        guard tamis_no_core_dumps() == 0 else {
+            Terminal.complain("tamis: core dumps cannot be turned off")
+            exit(1)
+        }
         do {
             var command = try Tamis.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

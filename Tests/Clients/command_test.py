@@ -23,7 +23,7 @@ def tamis(*words, data=None, binary=harness.BINARY, cwd=None, **more):
 def codes(data):
     """Unknown options and missing arguments are wrong usage; what cannot be done is refused in one line."""
     for words in (["--nonsense"], ["nonsense"], ["site", "add"], ["site", "list", "--nonsense"], ["key", "add"],
-                  ["queue", "list", "--limit", "0"], ["queue", "reject", "cmt_1"], ["serve", "--port", "70000"],
+                  ["queue", "list", "--limit", "0"], ["access"], ["erase"], ["queue", "reject", "cmt_1"], ["serve", "--port", "70000"],
                   ["backup"], ["restore"], ["endpoint", "log"], ["endpoint", "redeliver", "end_1"],
                   ["endpoint", "recover", "end_1"], ["endpoint", "rotate", "end_1", "--overlap", "169"], ["moderator", "reset-link"], ["check-config", "--x"],
                   ["doctor", "extra"], ["migrate", "extra"], ["score", "--x"], ["replay", "--last", "0"],
@@ -45,7 +45,8 @@ def codes(data):
         ["endpoint", "show", "end_1"], ["endpoint", "recover", "end_1", "--since", "yesterday"],
         ["endpoint", "redeliver", "end_1", "dlv_1"], ["endpoint", "rotate", "end_1"], ["endpoint", "test", "end_1"], ["endpoint", "log", "end_1"],
         ["queue", "show", "cmt_1"], ["queue", "approve", "cmt_1"], ["queue", "undo", "cmt_1"],
-        ["queue", "reject", "cmt_1", "--reason", "taste"], ["restore", "nowhere.sqlite"],
+        ["queue", "reject", "cmt_1", "--reason", "taste"], ["access", "--email", "nobody"], ["erase", "--email", "nobody"],
+        ["erase", "--email", "a@example.org", "--site", "nowhere"], ["restore", "nowhere.sqlite"],
         ["doctor", "--config", "nowhere.yaml"], ["replay", "--site", "nowhere"], ["replay", "--policy", "nowhere.yaml"],
         ["replay", "--wordlists", "nowhere"],
     ]

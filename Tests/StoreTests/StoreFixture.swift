@@ -125,5 +125,7 @@ enum CountSQL: String, SQLText {
     case claims = "SELECT COUNT(*) FROM claims"
     case linkHosts = "SELECT COUNT(*) FROM link_hosts"
     case linkVotes = "SELECT COUNT(*) FROM link_votes"
+    case personRequests = "SELECT COUNT(*) FROM person_requests"
+    case erased = "SELECT COUNT(*) FROM comments WHERE status = 'erased'"
     case links = "SELECT COUNT(*) FROM moderator_links"
 }

@@ -21,6 +21,8 @@ import Testing
         "POST /v1/comments/{id}/email": #"{"reason":"asked for by the author"}"#,
         "POST /v1/decisions": #"{"comments":[{"id":"ID"}],"decision":"approve"}"#,
         "POST /v1/queue/claim": #"{"count":1}"#,
+        "POST /v1/access": #"{"author":{"email":"reader@example.org"}}"#,
+        "POST /v1/erasure": #"{"author":{"email":"gone@example.org"}}"#,
         "POST /v1/endpoints": #"{"url":"https://hooks.example.org/tamis"}"#,
         "PATCH /v1/endpoints/{id}": #"{"at_once":2}"#,
         "POST /v1/endpoints/{id}/state": #"{"state":"paused"}"#,

@@ -35,6 +35,7 @@ final class LosableDatabase: SQLDatabase {
         try database.copy(to: path, step: step)
     }
 
+    func emptyLog() async throws { try await database.emptyLog() }
     func close() async throws { try await database.close() }
     func facts() async throws -> [(name: String, value: String)] { try await database.facts() }
 

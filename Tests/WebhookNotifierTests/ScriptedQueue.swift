@@ -20,7 +20,6 @@ final class ScriptedQueue: Sendable {
         var written: [Written] = []
         var failingClaims = 0
         var failingRecords = 0
-        var keepsToPerEndpoint = true
         /// What recording an attempt has to tell of its endpoint.
         var news: EndpointNews?
         var rings = 0
@@ -93,7 +92,7 @@ extension ScriptedQueue.State {
         var claimed: [ClaimedDelivery] = []
         for (delivery, at) in due where at <= now && claimed.count < limit {
             let atOnce = held.values.filter { $0 == delivery.endpoint }.count
-            guard atOnce < perEndpoint || !keepsToPerEndpoint else { continue }
+            guard atOnce < perEndpoint else { continue }
             held[delivery.id] = delivery.endpoint
             claimed.append(delivery)
         }

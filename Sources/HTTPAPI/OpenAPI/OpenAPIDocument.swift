@@ -63,7 +63,7 @@ package struct OpenAPIDocument: Sendable {
         [
             ("Submission", Schema.submission), ("SubmissionForm", Schema.submissionForm), ("Scoring", Schema.scoring),
             ("ScoringForm", Schema.scoringForm),
-        ] + Schema.comments + Schema.review + Schema.endpoints
+        ] + Schema.comments + Schema.review + Schema.person + Schema.endpoints
         + [("EventData", Webhooks.data), ("Problem", Schema.problem), ("FieldProblem", Schema.fieldProblem)]
 
     private static let headers: JSONValue = [

@@ -92,7 +92,7 @@ extension Schema {
             ["type": "string", "maxLength": 200, "pattern": .text(visiblePattern)], ["type": "integer"],
         ],
     ]
-    private static let email: JSONValue = [
+    static let email: JSONValue = [
         "type": "string", "format": "email", "maxLength": 254,
         "description": "The author's address. Kept sealed; no answer, event or log ever shows it.",
     ]

@@ -21,6 +21,10 @@ package protocol SQLDatabase: Sendable {
     /// Blocks the thread it is called on; a `step` that throws ends it.
     func copy(to path: String, step: @escaping @Sendable (_ done: Int, _ pages: Int) throws -> Void) throws
 
+    /// Moves all that is committed out of the engine's log and empties it, so that what was overwritten in the database
+    /// stands nowhere. A reader that is at work may hold it: then the next commits overwrite it.
+    func emptyLog() async throws
+
     /// Ends all work and closes the files. Nothing may be asked after it.
     func close() async throws
 
@@ -65,6 +69,14 @@ package struct SQLSession {
     }
 
     let run: (String, [SQLValue]) throws -> Result
+
+    /// This session, telling `watch` of every statement first.
+    package func watched(_ watch: @escaping (String) -> Void) -> SQLSession {
+        SQLSession { sql, values in
+            watch(sql)
+            return try run(sql, values)
+        }
+    }
 
     /// The rows a statement answers with.
     package func rows(_ statement: some SQLText, _ values: SQLValue...) throws -> [SQLRow] {

@@ -139,6 +139,17 @@ package final class SQLiteDatabase: SQLDatabase {
         try Self.mapErrors { try writer.close() }
     }
 
+    package func emptyLog() async throws {
+        closeReaders()
+        let writer = writer
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            writer.asyncWriteWithoutTransaction { database in
+                _ = try? database.checkpoint(.truncate)  // held by a reader; the next commits overwrite it
+                continuation.resume()
+            }
+        }
+    }
+
     /// Runs `body` on a reader, on this thread.
     func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
         try writer.read(body)

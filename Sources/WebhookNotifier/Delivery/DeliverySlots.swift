@@ -1,41 +1,31 @@
-import Moderation
 import Synchronization
 
-/// How many deliveries are on their way, in all and to each endpoint.
+/// How many deliveries are on their way. How many go to one endpoint the queue alone decides, by what is under lease: a second
+/// count here would now and then refuse one that was just taken, which would then wait for its lease to end.
 final class DeliverySlots: Sendable {
-    private struct State {
-        var total = 0
-        var byEndpoint: [EndpointID: Int] = [:]
-    }
-
     private let limit: Int
-    private let perEndpoint: Int
-    private let state = Mutex(State())
+    private let taken = Mutex(0)
 
-    init(limit: Int, perEndpoint: Int) {
+    init(limit: Int) {
         self.limit = limit
-        self.perEndpoint = perEndpoint
     }
 
-    var free: Int { state.withLock { limit - $0.total } }
-    var isIdle: Bool { state.withLock { $0.total == 0 } }
+    var free: Int { taken.withLock { limit - $0 } }
+    var isIdle: Bool { taken.withLock { $0 == 0 } }
 
     /// Whether there was room.
-    func take(_ endpoint: EndpointID) -> Bool {
-        state.withLock { state in
-            guard state.total < limit, state.byEndpoint[endpoint, default: 0] < perEndpoint else { return false }
-            state.total += 1
-            state.byEndpoint[endpoint, default: 0] += 1
+    func take() -> Bool {
+        taken.withLock { taken in
+            guard taken < limit else { return false }
+            taken += 1
             return true
         }
     }
 
-    func giveBack(_ endpoint: EndpointID) {
-        state.withLock { state in
-            let left = state.byEndpoint[endpoint, default: 0] - 1
-            precondition(left >= 0, "a slot is given back once")
-            state.total -= 1
-            state.byEndpoint[endpoint] = left == 0 ? nil : left
+    func giveBack() {
+        taken.withLock { taken in
+            precondition(taken > 0, "a slot is given back once")
+            taken -= 1
         }
     }
 }

@@ -71,7 +71,7 @@ package struct DeliveryWorker: Service {
     }
 
     private func deliver(bell: Bell, stop: Bell) async {
-        let slots = DeliverySlots(limit: limits.inFlight, perEndpoint: limits.perEndpoint)
+        let slots = DeliverySlots(limit: limits.inFlight)
         await withDiscardingTaskGroup { group in
             group.addTask { for await _ in queue.wakeups() { bell.ring() } }
             var failures = 0
@@ -100,15 +100,15 @@ package struct DeliveryWorker: Service {
             let free = slots.free
             let claimed = try await queue.claim(free, limits.perEndpoint, lease, now())
             var begun = 0
-            for delivery in claimed where slots.take(delivery.endpoint) {
+            for delivery in claimed where slots.take() {
                 begun += 1
                 group.addTask {
                     await send(delivery)
-                    slots.giveBack(delivery.endpoint)
+                    slots.giveBack()
                     bell.ring()
                 }
             }
-            // What found no room comes due again when its lease ends; a queue that keeps to `perEndpoint` has none.
+            // What found no room comes due again when its lease ends; a queue that keeps to what was asked for has none.
             if begun < claimed.count {
                 logger.debug("deliveries left", metadata: ["count": "\(claimed.count - begun)"])
             }

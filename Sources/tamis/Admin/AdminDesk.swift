@@ -81,6 +81,10 @@ struct AdminDesk: Sendable {
         case .learned(let site): return try await learned(site: site)
         case .lessons(let site, let after): return try await lessons(site: site, after: after)
         case .forgetLessons(let site): return try await forgetLessons(site: site)
+        case .access(let email, let site, let after):
+            return try await access(email: email, site: site, after: after)
+        case .erase(let email, let site, let keepBodies):
+            return try await erase(email: email, site: site, keepBodies: keepBodies, progress)
         case .doctor: return try await doctor(progress)
         case .schema: return try await schema()
         case .backup(let path, let force): return try await backup(to: path, force: force, progress)

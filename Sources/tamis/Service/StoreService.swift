@@ -14,6 +14,27 @@ struct StoreService: Service {
     }
 }
 
+/// Marks the comments of who was erased, after the answer that their key is gone and after a start.
+struct Erasing: Service {
+    let store: ModerationStore
+    let logger: Logger
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            for await _ in store.erasureWakeups {
+                do {
+                    try await store.finishErasures()
+                } catch let error as StoreError {
+                    // The key is gone already; the next round marks the rest.
+                    logger.warning("erasure not finished", metadata: ["error": "\(error)"])
+                } catch is CancellationError {
+                    return
+                }
+            }
+        }
+    }
+}
+
 /// Removes what has had its time, once an hour.
 struct Housekeeping: Service {
     let store: ModerationStore
@@ -24,6 +45,7 @@ struct Housekeeping: Service {
             while true {
                 do {
                     try await store.sweep()
+                    try await store.finishErasures()
                 } catch let error as StoreError {
                     // Nothing depends on it; the next round tries again.
                     logger.warning("sweep failed", metadata: ["error": "\(error)"])

@@ -82,6 +82,7 @@ struct TamisServer {
             scoring: AdminDesk.LiveScoring(engine: engine, reloads: reloads), logger: logger)
         var services: [any Service] = [
             StoreService(store: store, logger: logger), worker, Housekeeping(store: store, logger: logger),
+            Erasing(store: store, logger: logger),
             AdminSocket(path: folder.socket, desk: desk, logger: logger), reload, application,
         ]
         if let demo {

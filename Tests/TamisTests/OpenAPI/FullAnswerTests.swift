@@ -28,7 +28,7 @@ import WebhookNotifier
             let full = """
                 {"author":{"name":"Ana","email":"ana@example.org","url":"ana.example.org"},"body":"you weasel",\
                 "thread":{"id":7,"url":"https://news.example.org/7","title":"Seven"},"parent_id":1,"external_id":2,\
-                "written_at":"2026-01-31T09:05:00Z"}
+                "written_at":"2026-01-31T09:05:00Z","ip":"192.0.2.7","user_agent":"Mozilla/5.0"}
                 """
             let id = try #require(try await asker.call("submitComment", body: full).json["id"] as? String)
             let other = try #require(try await asker.call("submitComment").json["id"] as? String)
@@ -49,6 +49,7 @@ import WebhookNotifier
             // Something was learned by now.
             _ = try await asker.call("scoreText")
             for operation in ["getComment", "getReceipt", "getHistory"] { _ = try await asker.call(operation, id) }
+            for operation in ["accessPerson", "erasePerson"] { _ = try await asker.call(operation) }
             for operation in ["listComments", "getQueue"] { _ = try await asker.call(operation, query: "?limit=1") }
             _ = try await asker.call("submitComment", body: "{}")
             _ = try await asker.call("submitComment", body: #"{"body":"\#(String(repeating: "b", count: 65_526))"}"#)
