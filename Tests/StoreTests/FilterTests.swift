@@ -29,28 +29,78 @@ import Testing
 
     static let start = Instant(milliseconds: 1_800_000_000_000)
     static let cases: [Case] = [
-        Case(testDescription: "status") { $0.status = .approved } keeps: { $0.decision.decision == .approve },
-        Case(testDescription: "thread") { $0.thread = "page-1" } keeps: { $0.thread.id == "page-1" },
-        Case(testDescription: "language") { $0.language = "fr" } keeps: { $0.score.language == "fr" },
-        Case(testDescription: "label") { $0.label = .spam } keeps: { $0.score.abusePoints <= 0.25 },
-        Case(testDescription: "since") { $0.since = start.advanced(by: .seconds(20)) } keeps: {
+        Case(testDescription: "status") {
+            $0.status = .approved
+        } keeps: {
+            $0.decision.decision == .approve
+        },
+        Case(testDescription: "thread") {
+            $0.thread = "page-1"
+        } keeps: {
+            $0.thread.id == "page-1"
+        },
+        Case(testDescription: "language") {
+            $0.language = "fr"
+        } keeps: {
+            $0.score.language == "fr"
+        },
+        Case(testDescription: "label") {
+            $0.label = .spam
+        } keeps: {
+            $0.score.abusePoints <= 0.25
+        },
+        Case(testDescription: "since") {
+            $0.since = start.advanced(by: .seconds(20))
+        } keeps: {
             $0.receivedAt >= start.advanced(by: .seconds(20))
         },
-        Case(testDescription: "until") { $0.until = start.advanced(by: .seconds(9)) } keeps: {
+        Case(testDescription: "until") {
+            $0.until = start.advanced(by: .seconds(9))
+        } keeps: {
             $0.receivedAt < start.advanced(by: .seconds(9))
         },
-        Case(testDescription: "least score") { $0.leastScore = 500 } keeps: { $0.displayed.abuse >= 0.5 },
-        Case(testDescription: "most score") { $0.mostScore = 300 } keeps: { $0.displayed.abuse <= 0.3 },
-        Case(testDescription: "text in another case") { $0.text = "tARTE" } keeps: { $0.body == "Une Tarte" },
-        Case(testDescription: "a percent sign") { $0.text = "0% s" } keeps: { $0.body == "100% sure" },
-        Case(testDescription: "a percent sign that is not there") { $0.text = "1%s" } keeps: { _ in false },
-        Case(testDescription: "an underscore") { $0.text = "snake_case!" } keeps: { $0.body == "snake_case!" },
-        Case(testDescription: "an underscore that is not there") { $0.text = "pl_in" } keeps: { _ in false },
+        Case(testDescription: "least score") {
+            $0.leastScore = 500
+        } keeps: {
+            $0.displayed.abuse >= 0.5
+        },
+        Case(testDescription: "most score") {
+            $0.mostScore = 300
+        } keeps: {
+            $0.displayed.abuse <= 0.3
+        },
+        Case(testDescription: "text in another case") {
+            $0.text = "tARTE"
+        } keeps: {
+            $0.body == "Une Tarte"
+        },
+        Case(testDescription: "a percent sign") {
+            $0.text = "0% s"
+        } keeps: {
+            $0.body == "100% sure"
+        },
+        Case(testDescription: "a percent sign that is not there") {
+            $0.text = "1%s"
+        } keeps: { _ in
+            false
+        },
+        Case(testDescription: "an underscore") {
+            $0.text = "snake_case!"
+        } keeps: {
+            $0.body == "snake_case!"
+        },
+        Case(testDescription: "an underscore that is not there") {
+            $0.text = "pl_in"
+        } keeps: { _ in
+            false
+        },
         Case(testDescription: "all at once") {
             $0.thread = "page-2"
             $0.language = "fr"
             $0.text = "une"
-        } keeps: { $0.thread.id == "page-2" && $0.score.language == "fr" && $0.body == "Une Tarte" },
+        } keeps: {
+            $0.thread.id == "page-2" && $0.score.language == "fr" && $0.body == "Une Tarte"
+        },
     ]
 
     @Test(arguments: Engine.allCases, cases)
@@ -110,7 +160,8 @@ import Testing
             #expect(own.items.count == 14 && own.items.allSatisfy { $0.author == first.author })
             let other = try await fixture.store.addSite(name: "other", language: "en")
             #expect(
-                try await fixture.store.comments(site: other.id, matching: filter, before: nil, limit: 50).items.isEmpty)
+                try await fixture.store.comments(site: other.id, matching: filter, before: nil, limit: 50).items.isEmpty
+            )
         }
     }
 

@@ -72,7 +72,7 @@ import Testing
             let ids = try await Self.pages(limit: 4) {
                 try await fixture.store.comments(
                     site: fixture.site.id, matching: CommentFilter(status: filter.status, thread: filter.thread),
-                        before: $0, limit: 4)
+                    before: $0, limit: 4)
             }
             #expect(ids == expected.map(\.id).sorted(by: >))
         }

@@ -48,7 +48,7 @@ extension Operation {
         parameters: [
             Parameter(
                 name: "status", place: .query, description: "Only comments of this status.",
-                schema: ["enum": ["approved", "flagged", "rejected", "erased"]], example: "flagged"),
+                schema: ["enum": ["approved", "flagged", "rejected", "erased"]], example: "flagged")
         ] + Parameter.filters + [.limit, .after],
         answers: [.page])
 

@@ -71,7 +71,7 @@ extension View {
     func limits(_ comment: Comment, _ label: Label, _ terms: PolicyTerms?) -> HTML {
         guard let limits = terms?[label] else { return .nothing }
         let points = label == .spam ? comment.spamPoints : comment.abusePoints
-        let most = max(points, limits.reject ?? 0, limits.flag * 1.5, 1)
+        let most = max(points, (limits.reject ?? 0) * 1.1, limits.flag * 1.5, 1)
         func place(_ value: Double) -> Int { Int((min(1, max(0, value / most)) * 100).rounded()) }
         let words =
             limits.reject.map {
