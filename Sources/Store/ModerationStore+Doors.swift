@@ -82,7 +82,8 @@ extension ModerationStore {
             }
         }
         return try rows.map {
-            CoralSecret(site: $0.site, secret: try vault.openSecret($0.sealed, purpose: "coral_secrets.secret:\($0.id)"))
+            CoralSecret(
+                site: $0.site, secret: try vault.openSecret($0.sealed, purpose: "coral_secrets.secret:\($0.id)"))
         }
     }
 }

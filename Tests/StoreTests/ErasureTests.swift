@@ -8,14 +8,16 @@ import Testing
 @Suite struct `Access and erasure` {
     private static let cause = DecisionCause.commandLine
 
-    private func details(_ fixture: StoreFixture, email: String = "reader@example.org") async throws -> [PersonComment] {
+    private func details(_ fixture: StoreFixture, email: String = "reader@example.org") async throws -> [PersonComment]
+    {
         try await fixture.store.personComments(
             try PrivateEmail(email), site: fixture.site.id, after: nil, limit: 100
         ).items
     }
 
     private func opens(_ fixture: StoreFixture, email: String = "reader@example.org") async throws -> String? {
-        try await fixture.store.openPerson(try PrivateEmail(email), site: fixture.site.id, by: Self.cause) { _, _, email in
+        try await fixture.store.openPerson(try PrivateEmail(email), site: fixture.site.id, by: Self.cause) {
+            _, _, email in
             email.show()
         }
     }

@@ -20,7 +20,8 @@ import Testing
         + RedeliverySQL.allCases.map(\.rawValue) + RecoverySQL.allCases.map(\.rawValue)
         + [SiteSQL.keyByDigest.rawValue, ModeratorSQL.bySession.rawValue, ModeratorSQL.touchSession.rawValue]
         + [ContextSQL.threadLanguages, .hostHistory, .votes, .dropVotes, .takeBack, .dropEmpty, .policy].map(\.rawValue)
-        + [PersonSQL.find, .comments, .dropKey, .dropLookup, .unfinished, .ids, .mark, .dropBody, .finish].map(\.rawValue)
+        + [PersonSQL.find, .comments, .dropKey, .dropLookup, .unfinished, .ids, .mark, .dropBody, .finish].map(
+            \.rawValue)
         + [ReviewSQL.free, .freeOfSite, .sealedEmail, .reveals, .sweepIdempotency].map(\.rawValue)
 
     @Test(arguments: hot)

@@ -30,10 +30,14 @@ final class StatementLog: SQLDatabase {
     }
 
     @discardableResult
-    func write<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value {
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (SQLSession) throws -> Value, committed: @escaping @Sendable (Value) -> Void
+    ) async throws -> Value {
         let log = log
         return try await database.write { session in
             try body(session.watched { sql in log.seen.withLock { $0.append(sql) } })
+        } committed: {
+            committed($0)
         }
     }
 

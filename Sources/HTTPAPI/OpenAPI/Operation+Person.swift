@@ -89,7 +89,10 @@ extension Schema {
                     ), ("comments", list(personComment, "Oldest first.")),
                     (
                         "next",
-                        ["type": ["string", "null"], "description": "`after` of the page that follows; null on the last."]
+                        [
+                            "type": ["string", "null"],
+                            "description": "`after` of the page that follows; null on the last.",
+                        ]
                     ),
                 ])
         ),

@@ -34,8 +34,10 @@ extension AdminDesk {
 
     func addCoralSecret(_ secret: String, site: String) async throws -> AdminAnswer {
         guard (16...500).contains(secret.utf8.count) else { throw Refusal(why: "Coral's secrets have 16 to 500 bytes") }
-        guard let id = try await store.addCoralSecret(Secret(Array(secret.utf8)), site: try await self.site(site).id) else {
-            throw Refusal(why: "there are \(ModerationStore.coralSecretLimit) secrets already; drop one that was rolled")
+        guard let id = try await store.addCoralSecret(Secret(Array(secret.utf8)), site: try await self.site(site).id)
+        else {
+            throw Refusal(
+                why: "there are \(ModerationStore.coralSecretLimit) secrets already; drop one that was rolled")
         }
         return .done("\(id)", [AdminField("id", .text(id)), AdminField("site", .text(site))])
     }

@@ -28,11 +28,14 @@ struct KeyCommand: AsyncParsableCommand {
         @Option(
             help: "What it may do, divided by commas: submit, score, read, moderate, admin.", completion: .scopes)
         var scopes = "submit,score"
-        @Flag(help: "A key of 12 letters and digits for Akismet's clients: it checks comments and takes their feedback.")
+        @Flag(
+            help: "A key of 12 letters and digits for Akismet's clients: it checks comments and takes their feedback.")
         var akismet = false
 
         func run() async throws {
-            if akismet { return try await store.run(.addAkismetKey(site: site, name: name == "key" ? "akismet" : name)) }
+            if akismet {
+                return try await store.run(.addAkismetKey(site: site, name: name == "key" ? "akismet" : name))
+            }
             try await store.run(
                 .addKey(site: site, name: name, scopes: scopes.split(separator: ",").map(String.init)))
         }

@@ -71,7 +71,8 @@ extension AkismetDoor {
         let name = key.site.name
         if call.form["format"] == "csv" {
             let head = "Active sites for the site's key during \(month) (limit:\(limit), offset: \(offset), total: 1)"
-            let row = [name, "\(figures.all)", "\(figures.spam)", "\(figures.ham)", "\(figures.missedSpam)"]
+            let row =
+                [name, "\(figures.all)", "\(figures.spam)", "\(figures.ham)", "\(figures.missedSpam)"]
                 + ["\(figures.falsePositives)", "false"]
             let lines = [head, "Site,Total API Calls,Spam,Ham,Missed Spam,False Positives,Is Revoked"]
             return .text(

@@ -55,7 +55,8 @@ struct AkismetDoor: Sendable {
             let query = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
             let call = Call(
                 form: try AkismetForm(bytes, type: request.headers[.contentType] ?? "", query: query),
-                userAgent: request.headers[.userAgent] ?? "", hostLabel: Self.label(request.head.authority), logger: context.logger)
+                userAgent: request.headers[.userAgent] ?? "", hostLabel: Self.label(request.head.authority),
+                logger: context.logger)
             return try await handler(call)
         } catch let problem as Problem {
             return Self.invalid("the request cannot be read: \(problem.code.rawValue)")
@@ -77,7 +78,9 @@ struct AkismetDoor: Sendable {
     }
 
     private static func label(_ authority: String?) -> String? {
-        guard let authority, let label = authority.split(separator: ".").first, authority.contains(".") else { return nil }
+        guard let authority, let label = authority.split(separator: ".").first, authority.contains(".") else {
+            return nil
+        }
         let key = label.lowercased()
         return isKey(key) ? key : nil
     }

@@ -45,7 +45,9 @@ struct AkismetForm: Sendable {
             let value = equals < part.endIndex ? part[(equals + 1)...] : []
             pairs.append((CommentForm.decoded(part[..<equals]), CommentForm.decoded(value)))
         }
-        let said = pairs.last { $0.name == Array("blog_charset".utf8) }.map { String(decoding: $0.value, as: UTF8.self) }
+        let said = pairs.last { $0.name == Array("blog_charset".utf8) }.map {
+            String(decoding: $0.value, as: UTF8.self)
+        }
         let charset = (said ?? Self.parameter("charset", of: type)).flatMap(Charset.init(name:)) ?? .utf8
         for (name, value) in pairs {
             values[String(decoding: name, as: UTF8.self), default: []].append(charset.text(value))
@@ -100,7 +102,9 @@ extension AkismetForm {
 
     /// What names the comment when feedback comes: clients send no id of ours, but the same words again.
     var fingerprint: [UInt8] {
-        let parts = ["comment_author", "comment_author_email", "comment_author_url", "comment_content"].map { self[$0] ?? "" }
+        let parts = ["comment_author", "comment_author_email", "comment_author_url", "comment_content"].map {
+            self[$0] ?? ""
+        }
         return Array(parts.joined(separator: "\u{1F}").utf8)
     }
 }

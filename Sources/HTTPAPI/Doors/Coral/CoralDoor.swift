@@ -28,7 +28,9 @@ struct CoralDoor: Sendable {
         guard let site = try await site(request.headers[.coralSignature] ?? "", over: bytes) else {
             throw Problem(.unauthorized)
         }
-        guard let phase = try? JSONDecoder().decode(Phase.self, from: Data(bytes)) else { throw Problem(.malformedJSON) }
+        guard let phase = try? JSONDecoder().decode(Phase.self, from: Data(bytes)) else {
+            throw Problem(.malformedJSON)
+        }
         // Those who run the place are not moderated by it.
         let isStaff = ["ADMIN", "MODERATOR", "STAFF"].contains(phase.author?.role ?? "")
         let text = CoralText.plain(phase.comment?.body ?? "")
@@ -65,7 +67,9 @@ struct CoralDoor: Sendable {
         for known in try await api.store.coralSecrets() {
             let key = SymmetricKey(data: known.secret.bytes)
             // Compared in constant time.
-            if signatures.contains(where: { HMAC<SHA256>.isValidAuthenticationCode($0, authenticating: body, using: key) }) {
+            if signatures.contains(where: {
+                HMAC<SHA256>.isValidAuthenticationCode($0, authenticating: body, using: key)
+            }) {
                 return known.site
             }
         }

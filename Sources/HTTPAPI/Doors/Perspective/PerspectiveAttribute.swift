@@ -32,7 +32,8 @@ struct PerspectiveAttribute: Sendable {
         ]
         for (name, source) in sources { sources[name + "_EXPERIMENTAL"] = source }
         let more: [String: Source] = [
-            "TOXICITY_FAST": .label(.abuse), "SEXUALLY_EXPLICIT": .reasons(["sexual"]), "FLIRTATION": .reasons(["sexual"]),
+            "TOXICITY_FAST": .label(.abuse), "SEXUALLY_EXPLICIT": .reasons(["sexual"]),
+            "FLIRTATION": .reasons(["sexual"]),
             "OBSCENE": .reasons(["profanity", "sexual"]), "INFLAMMATORY": .label(.abuse),
             "ATTACK_ON_AUTHOR": .reasons(["insult", "hate", "threat"]),
             "ATTACK_ON_COMMENTER": .reasons(["insult", "hate", "threat"]),

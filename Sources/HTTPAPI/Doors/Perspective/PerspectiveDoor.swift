@@ -75,8 +75,10 @@ struct PerspectiveDoor: Sendable {
             throw PerspectiveProblem.unavailable
         }
         let policy = api.intake.policy
-        let values = attributes.map { (name: $0.name, wanted: $0.wanted, read: $0.attribute.read(scored.score, policy: policy)) }
-            .filter { $0.read.value >= $0.wanted.scoreThreshold ?? -1 }
+        let values = attributes.map {
+            (name: $0.name, wanted: $0.wanted, read: $0.attribute.read(scored.score, policy: policy))
+        }
+        .filter { $0.read.value >= $0.wanted.scoreThreshold ?? -1 }
         let spans = CodePointSpans(text)
         return .json(
             JSONWriter.object { json in
@@ -85,7 +87,8 @@ struct PerspectiveDoor: Sendable {
                         for one in values {
                             json.object(one.name) { json in
                                 json.array("spanScores") { list in
-                                    let places = request.spanAnnotations == true ? spans.merged(one.read.evidence.map(\.0)) : []
+                                    let places =
+                                        request.spanAnnotations == true ? spans.merged(one.read.evidence.map(\.0)) : []
                                     for place in places.isEmpty ? [0..<spans.count] : places {
                                         list.object { json in
                                             json.member("begin", place.lowerBound)
@@ -99,7 +102,9 @@ struct PerspectiveDoor: Sendable {
                         }
                     }
                 }
-                json.member("languages", request.languages.map { $0.prefix(20).map { Self.shown($0) } } ?? [scored.score.language])
+                json.member(
+                    "languages",
+                    request.languages.map { $0.prefix(20).map { Self.shown($0) } } ?? [scored.score.language])
                 json.member("detectedLanguages", [scored.score.language])
                 if let token = request.clientToken { json.member("clientToken", token) }
             })
@@ -113,7 +118,9 @@ struct PerspectiveDoor: Sendable {
     }
 
     /// What somebody sent, in an answer to them: short and plain.
-    private static func shown(_ text: String) -> String { String(text.unicodeScalars.prefix(64).filter { $0.isASCII && $0.value > 31 }) }
+    private static func shown(_ text: String) -> String {
+        String(text.unicodeScalars.prefix(64).filter { $0.isASCII && $0.value > 31 })
+    }
 
     /// A lesson for the site: somebody says what the numbers should have been.
     private func suggest(_ request: PerspectiveRequest, _ site: Site) async throws -> Response {
@@ -145,7 +152,9 @@ struct PerspectiveDoor: Sendable {
         return .json(
             JSONWriter.object { json in
                 if let token = request.clientToken { json.member("clientToken", token) }
-                if let languages = request.languages { json.member("requestedLanguages", languages.prefix(20).map { Self.shown($0) }) }
+                if let languages = request.languages {
+                    json.member("requestedLanguages", languages.prefix(20).map { Self.shown($0) })
+                }
             })
     }
 
@@ -221,7 +230,9 @@ struct CodePointSpans {
     /// In order, overlapping ones made one.
     func merged(_ evidence: [Evidence]) -> [Range<Int>] {
         let ranges = evidence.filter { $0.end < before.count && $0.begin < $0.end }
-            .map { before[$0.begin]..<before[$0.end] }.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+            .map { before[$0.begin]..<before[$0.end] }.sorted {
+                ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+            }
         var merged: [Range<Int>] = []
         for range in ranges {
             if let last = merged.last, range.lowerBound <= last.upperBound {
