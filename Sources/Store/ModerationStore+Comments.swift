@@ -27,7 +27,7 @@ extension ModerationStore {
         }
     }
 
-    /// The newest comments of a site first, optionally of one status or thread.
+    /// The newest comments of a site first, optionally of one status or thread; erased ones only by that status.
     package func comments(
         site: SiteID, status: CommentStatus?, thread: String?, before cursor: String?, limit: Int
     ) async throws -> Page<Comment> {
@@ -128,9 +128,11 @@ package enum ReadingSQL: String, SQLText {
     case comments = """
         SELECT * FROM comments_now
         WHERE site = $1 AND id < $2
-            AND (CAST($3 AS TEXT) IS NULL OR status = $3) AND (CAST($4 AS TEXT) IS NULL OR thread_id = $4)
+            AND (status = $3 OR (CAST($3 AS TEXT) IS NULL AND status <> 'erased'))
+            AND (CAST($4 AS TEXT) IS NULL OR thread_id = $4)
         ORDER BY id DESC LIMIT $5
         """
+    case newestOfSite = "SELECT * FROM comments_now WHERE site = $1 AND id < $2 ORDER BY id DESC LIMIT $3"
     case newest = "SELECT * FROM comments_now WHERE id < $1 ORDER BY id DESC LIMIT $2"
     case count = "SELECT COUNT(*) FROM comments"
     case countOfSite = "SELECT COUNT(*) FROM comments WHERE site = $1"

@@ -24,8 +24,7 @@ extension ModerationStore {
             let before = SQLValue.text(cursor ?? Self.afterAllComments)
             let rows =
                 if let site {
-                    try session.rows(
-                        ReadingSQL.comments, .text(site.text), before, .null, .null, .integer(limit + 1))
+                    try session.rows(ReadingSQL.newestOfSite, .text(site.text), before, .integer(limit + 1))
                 } else {
                     try session.rows(ReadingSQL.newest, before, .integer(limit + 1))
                 }

@@ -8,7 +8,7 @@ import Testing
     /// Statements that run often, or whose table grows without end.
     private static let hot: [String] =
         [
-            ReadingSQL.comment, .comments, .newest, .countOfSite, .queueOfSite, .queue, .queueLength,
+            ReadingSQL.comment, .comments, .newest, .newestOfSite, .countOfSite, .queueOfSite, .queue, .queueLength,
             .queueLengthOfSite,
         ].map(\.rawValue)
         + [
@@ -17,6 +17,7 @@ import Testing
         + [DecisionSQL.selectForDecision, .history, .updateComment, .dropClaim, .endpointsToTell].map(\.rawValue)
         + DeliverySQL.allCases.map(\.rawValue).filter { !$0.hasPrefix("INSERT") }
         + SigningKeySQL.allCases.map(\.rawValue) + HealthSQL.allCases.map(\.rawValue)
+        + EditSQL.allCases.map(\.rawValue)
         + RedeliverySQL.allCases.map(\.rawValue) + RecoverySQL.allCases.map(\.rawValue)
         + [SiteSQL.keyByDigest.rawValue, ModeratorSQL.bySession.rawValue, ModeratorSQL.touchSession.rawValue]
         + [ContextSQL.threadLanguages, .hostHistory, .votes, .dropVotes, .takeBack, .dropEmpty, .policy].map(\.rawValue)
@@ -90,7 +91,7 @@ import Testing
                 cases += part[..<end].split(separator: "\n").count { $0.hasPrefix("    case ") }
             }
         }
-        #expect(enums == 15)
+        #expect(enums == 16)
         #expect(cases == SQLCatalogue.statements.count)
         #expect(Set(SQLCatalogue.statements).count == cases)
     }

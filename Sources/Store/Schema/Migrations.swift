@@ -1,6 +1,6 @@
 extension Migration {
     /// Every step of the schema in order; the number of a step is its place, from 1.
-    package static let all: [Migration] = [first, context, signingKeys, endpointHealth, redelivery]
+    package static let all: [Migration] = [first, context, signingKeys, endpointHealth, redelivery, edits]
 
     private static let first = Migration(
         number: 1, name: "sites, comments, decisions, outbox",

@@ -9,6 +9,7 @@ package enum SQLCatalogue {
         + RedeliverySQL.allCases.map(\.rawValue) + RecoverySQL.allCases.map(\.rawValue)
         + DeliverySQL.allCases.map(\.rawValue) + ReviewSQL.allCases.map(\.rawValue)
         + ContextSQL.allCases.map(\.rawValue) + BackupSQL.allCases.map(\.rawValue)
+        + EditSQL.allCases.map(\.rawValue)
 
     package static func schema(_ dialect: SQLDialect) -> [String] {
         [Migration.ledger] + Migration.all.flatMap { $0.steps.compactMap { $0.sql(dialect) } }
