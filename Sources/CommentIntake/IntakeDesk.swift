@@ -40,9 +40,9 @@ package struct IdempotencyRequest: Sendable {
 
 /// Takes comments: `CommentForm` → `SubmittedComment` → scored → decided → recorded with its events.
 package struct IntakeDesk: Sendable {
-    private let store: ModerationStore
-    private let engine: LiveEngine
-    private let now: WallClock
+    let store: ModerationStore
+    let engine: LiveEngine
+    let now: WallClock
     private let underWay = UnderWay()
 
     package init(store: ModerationStore, engine: LiveEngine, now: @escaping WallClock = Instant.systemNow) {
@@ -92,7 +92,7 @@ package struct IntakeDesk: Sendable {
         return judge(content, id: .timeOrdered(at: at), at: at, by: engine.current)
     }
 
-    private func judge(
+    func judge(
         _ content: CommentContent, id: CommentID, at: Instant, by engine: ScoringEngine
     ) -> AcceptedComment {
         let begin = ContinuousClock.now

@@ -7,11 +7,14 @@ import Store
 /// How comments stand in JSON answers.
 enum CommentAnswer {
     /// What the sender of a comment is told.
-    static func accepted(_ comment: AcceptedComment) -> [UInt8] {
+    static func accepted(_ comment: AcceptedComment) -> [UInt8] { taken(comment, version: 1) }
+
+    /// The same of a comment that may have been decided before.
+    static func taken(_ comment: AcceptedComment, version: Int) -> [UInt8] {
         JSONWriter.object { json in
             json.member("id", comment.id.text)
             json.member("status", comment.decision.decision.status.rawValue)
-            json.member("version", 1)
+            json.member("version", version)
             verdict(
                 spam: comment.displayed.spam, abuse: comment.displayed.abuse, language: comment.score.language,
                 decision: comment.decision, signals: comment.score.signals, versions: comment.versions, into: &json)

@@ -163,7 +163,7 @@ extension TamisAPI {
         return .json(body)
     }
 
-    private func answer(_ result: DecideResult) throws -> Response {
+    func answer(_ result: DecideResult) throws -> Response {
         switch result {
         case .decided(let version, let status):
             return .json(
@@ -192,7 +192,7 @@ extension TamisAPI {
 
     /// `If-Match: "3"`: the version the caller saw; nil for `*`, which is whatever there is. 428 without, 400 when it
     /// can be no version of ours.
-    private func expectedVersion(of request: Request) throws -> Int? {
+    func expectedVersion(of request: Request) throws -> Int? {
         guard let value = request.headers[.ifMatch] else { throw Problem(.versionRequired) }
         if value == "*" { return nil }
         let digits = value.dropFirst().dropLast()

@@ -42,6 +42,8 @@ package struct TamisAPI: Sendable {
             .key(.submit, .post, "/v1/comments", .submit, submit),
             .key(.read, .get, "/v1/comments", .list, list),
             .key(.read, .get, "/v1/comments/{id}", .show, show),
+            .key(.submit, .put, "/v1/comments/{id}", .edit, edit),
+            .key(.submit, .delete, "/v1/comments/{id}", .delete, delete),
             .key(.read, .get, "/v1/comments/{id}/receipt", .receipt, receipt),
             .key(.moderate, .get, "/v1/comments/{id}/history", .history, history),
             .key(.moderate, .post, "/v1/comments/{id}/decisions", .decide, decide),

@@ -77,6 +77,7 @@ extension ModerationStore {
 
 package enum ReadingSQL: String, SQLText {
     case comment = "SELECT * FROM comments_now WHERE id = $1"
+    case newestOfSite = "SELECT * FROM comments_now WHERE site = $1 AND id < $2 ORDER BY id DESC LIMIT $3"
     case newest = "SELECT * FROM comments_now WHERE id < $1 ORDER BY id DESC LIMIT $2"
     case count = "SELECT COUNT(*) FROM comments"
     case countOfSite = "SELECT COUNT(*) FROM comments WHERE site = $1"

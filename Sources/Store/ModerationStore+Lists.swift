@@ -104,7 +104,7 @@ package enum ListSQL: String, SQLText {
     case ofSite = """
         SELECT * FROM comments_now
         WHERE site = $1 AND id < $2 AND id >= $3
-            AND (CAST($4 AS TEXT) IS NULL OR status = $4)
+            AND (status = $4 OR (CAST($4 AS TEXT) IS NULL AND status <> 'erased'))
             AND (CAST($5 AS TEXT) IS NULL OR thread_id = $5)
             AND (CAST($6 AS TEXT) IS NULL OR author = $6)
             AND (CAST($7 AS TEXT) IS NULL OR CASE WHEN spam_points >= abuse_points THEN 'spam' ELSE 'abuse' END = $7)
@@ -119,7 +119,7 @@ package enum ListSQL: String, SQLText {
     case ofThread = """
         SELECT * FROM comments_now
         WHERE site = $1 AND thread_id = $2 AND id < $3 AND id >= $4
-            AND (CAST($5 AS TEXT) IS NULL OR status = $5)
+            AND (status = $5 OR (CAST($5 AS TEXT) IS NULL AND status <> 'erased'))
             AND (CAST($6 AS TEXT) IS NULL OR thread_id = $6)
             AND (CAST($7 AS TEXT) IS NULL OR author = $7)
             AND (CAST($8 AS TEXT) IS NULL OR CASE WHEN spam_points >= abuse_points THEN 'spam' ELSE 'abuse' END = $8)
@@ -134,7 +134,7 @@ package enum ListSQL: String, SQLText {
     case ofAuthor = """
         SELECT * FROM comments_now
         WHERE author = $1 AND site = $2 AND id < $3 AND id >= $4
-            AND (CAST($5 AS TEXT) IS NULL OR status = $5)
+            AND (status = $5 OR (CAST($5 AS TEXT) IS NULL AND status <> 'erased'))
             AND (CAST($6 AS TEXT) IS NULL OR thread_id = $6)
             AND (CAST($7 AS TEXT) IS NULL OR author = $7)
             AND (CAST($8 AS TEXT) IS NULL OR CASE WHEN spam_points >= abuse_points THEN 'spam' ELSE 'abuse' END = $8)

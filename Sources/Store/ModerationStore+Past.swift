@@ -24,10 +24,7 @@ extension ModerationStore {
             let before = SQLValue.text(cursor ?? Self.afterAllComments)
             let rows =
                 if let site {
-                    try session.run(
-                        ListSQL.ofSite.rawValue,
-                        [.text(site.text), before, .text("")] + CommentFilter().values + [.integer(limit + 1)]
-                    ).rows
+                    try session.rows(ReadingSQL.newestOfSite, .text(site.text), before, .integer(limit + 1))
                 } else {
                     try session.rows(ReadingSQL.newest, before, .integer(limit + 1))
                 }

@@ -47,7 +47,9 @@ extension ModerationStore {
             RecoverySQL.missed, .text(id.text), .time(since), .time(until), .text(endpoint.id.text))
         {
             let version = Int(try missed.integer(0))
-            guard let one = past.first(where: { $0.version == version }) else { continue }
+            guard let one = past.first(where: { $0.version == version }),
+                stored.status != .erased || version == stored.version
+            else { continue }
             var event = stored.event(for: one.record, version: version, at: one.record.at)
             event.id = EventID(stored: try missed.text(1))
             event.previousStatus = past.first { $0.version == version - 1 }?.record.decision.status

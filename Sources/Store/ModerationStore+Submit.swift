@@ -139,7 +139,7 @@ extension ModerationStore {
     // MARK: Author
 
     /// A new author in case the address is not known yet: made before the transaction, so that it stays short.
-    private struct PreparedAuthor: Sendable {
+    struct PreparedAuthor: Sendable {
         let id: AuthorID
         let digest: EmailDigest?
         let sealedEmail: SealedEmail?
@@ -148,7 +148,7 @@ extension ModerationStore {
         let sealedDetails: SealedDetails
     }
 
-    private func prepareAuthor(of comment: NewComment) throws -> PreparedAuthor {
+    func prepareAuthor(of comment: NewComment) throws -> PreparedAuthor {
         // Time-ordered like every id of a row that comes with a comment: its trees then grow at their end.
         let id = AuthorID.timeOrdered(at: comment.receivedAt)
         let (key, wrapped) = try vault.makeAuthorKey(author: id.text)
@@ -160,7 +160,7 @@ extension ModerationStore {
     }
 
     /// The author of this address at this site, known or new, and the details sealed under that author's key.
-    private static func recordAuthor(
+    static func recordAuthor(
         _ prepared: PreparedAuthor, of comment: NewComment, vault: EmailVault, _ session: SQLSession
     ) throws -> (AuthorID, AuthorKey, SealedDetails) {
         if let digest = prepared.digest,

@@ -41,9 +41,11 @@ struct StoredSubject {
     }
 
     func event(for record: DecisionRecord, version: Int, at: Instant) -> ModerationEvent {
-        ModerationEvent(
-            id: .timeOrdered(at: at), type: EventType(record.decision.status), at: at, comment: id,
-            externalID: externalID, site: siteName, thread: thread, status: record.decision.status,
+        // Of what was erased only that can be told.
+        let told = status == .erased ? status : record.decision.status
+        return ModerationEvent(
+            id: .timeOrdered(at: at), type: EventType(told), at: at, comment: id,
+            externalID: externalID, site: siteName, thread: thread, status: told,
             previousStatus: status, version: version, decision: record, spam: spam, abuse: abuse, language: language,
             author: author, authorName: authorName)
     }

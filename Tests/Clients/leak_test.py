@@ -160,6 +160,13 @@ def act(client, collected, ids):
         answer = collected.answer("API", "decide", client.post(path + "/decisions", body, headers))
         check(answer.status == status, lambda: f"decide: {answer.status}, {status} expected: {answer.body[:200]!r}")
     collected.answer("API", "undo", client.post(path + "/undo", {}, {"If-Match": '"3"'}))
+    edit = harness.comment(f"you stupid idiot, {MARK} edited", author={"name": MARK, "email": CANARIES["form"]})
+    edited = collected.answer("API", "edit", client.request("PUT", f"/v1/comments/{ids['form']}", edit))
+    check(edited.status == 200, lambda: f"edit: {edited.status} {edited.body[:300]!r}")
+    passing = collected.answer("API", "to be deleted", client.post("/v1/comments", edit)).json["id"]
+    deleted = collected.answer("API", "delete", client.request("DELETE", f"/v1/comments/{passing}"))
+    check(deleted.status == 200, lambda: f"delete: {deleted.status} {deleted.body[:300]!r}")
+    collected.answer("API", "deleted", client.get(f"/v1/comments/{passing}"))
     collected.answer("API", "bulk", client.post("/v1/decisions", {
         "comments": [{"id": ids["url"], "version": 1}, {"id": CANARIES["path"]}], "decision": "approve"}))
     revealed = client.post(path + "/email", {"reason": f"asked by {CANARIES['reason']}"})
@@ -194,7 +201,10 @@ def every_route(server, client, collected, ids, endpoint):
             for path in (f"/v1/comments/{ids['json']}", "/v1/queue/claim", f"/v1/comments/{ids['text']}/decisions",
                          f"/v1/comments/{ids['text']}/undo", "/v1/score", "/v1/endpoints"):
                 if scope != "admin" or path.endswith("claim"):
-                    collected.answer("API", f"{scope} {method} {path}", anonymous.request(method, path, {}, key=key))
+                    # No key may delete what later steps look at: a version that there is not.
+                    headers = {"If-Match": '"99"'} if method == "DELETE" else {}
+                    collected.answer(
+                        "API", f"{scope} {method} {path}", anonymous.request(method, path, {}, headers, key=key))
 
 
 def every_command(server, collected, ids, endpoint):

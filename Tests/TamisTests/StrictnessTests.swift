@@ -90,11 +90,12 @@ import Testing
         let service = try await TestService()
         let method = try #require(HTTPRequest.Method(name))
         let paths = [
-            ("/v1/comments", "GET, HEAD, POST"), ("/v1/comments/cmt_a", "GET, HEAD"), ("/v1/score", "POST"),
+            ("/v1/comments", "GET, HEAD, POST"), ("/v1/comments/cmt_a", "GET, HEAD, PUT, DELETE"),
+            ("/v1/score", "POST"),
             ("/review/login", "GET, HEAD, POST"), ("/openapi.json", "GET, HEAD"),
         ]
         try await service.application.test(.router) { client in
-            for (path, allowed) in paths {
+            for (path, allowed) in paths where !allowed.contains(name) {
                 let response = try await client.send(method, path, key: nil)
                 #expect(response.status == .methodNotAllowed, "\(path)")
                 #expect(response.headers[.allow] == allowed, "\(path)")

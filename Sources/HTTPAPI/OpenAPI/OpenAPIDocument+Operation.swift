@@ -31,7 +31,8 @@ extension OpenAPIDocument {
         case .json(let schema, let example):
             return ["required": true, "content": ["application/json": ["schema": schema, "example": example]]]
         case .comment(let schema, let example):
-            let form = Schema.reference(schema == Schema.reference("Scoring") ? "ScoringForm" : "SubmissionForm")
+            let name = ["Scoring", "Edit"].first { schema == Schema.reference($0) } ?? "Submission"
+            let form = Schema.reference(name + "Form")
             let types = RequestBody.formTypes.map { type -> (String, JSONValue) in
                 (type, type == "application/json" ? ["schema": schema, "example": example] : ["schema": form])
             }

@@ -62,7 +62,7 @@ package struct OpenAPIDocument: Sendable {
     private static let schemas: [(String, JSONValue)] =
         [
             ("Submission", Schema.submission), ("SubmissionForm", Schema.submissionForm), ("Scoring", Schema.scoring),
-            ("ScoringForm", Schema.scoringForm),
+            ("ScoringForm", Schema.scoringForm), ("Edit", Schema.edit), ("EditForm", Schema.editForm),
         ] + Schema.comments + Schema.review + Schema.person + Schema.endpoints
         + [("EventData", Webhooks.data), ("Problem", Schema.problem), ("FieldProblem", Schema.fieldProblem)]
 

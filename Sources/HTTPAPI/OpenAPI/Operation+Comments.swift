@@ -42,8 +42,9 @@ extension Operation {
     static let list = Operation(
         id: "listComments", group: .comments, summary: "List comments",
         description: """
-            The site's comments, newest first, 25 to a page unless `limit` says otherwise. With filters, a page looks \
-            at 10,000 comments at most: it may hold fewer than `limit`, even none, and still have a `next`.
+            The site's comments, newest first, 25 to a page unless `limit` says otherwise; erased ones only when `status` \
+            asks for them. With filters, a page looks at 10,000 comments at most: it may hold fewer than `limit`, even \
+            none, and still have a `next`.
             """,
         parameters: [
             Parameter(
@@ -60,6 +61,40 @@ extension Operation {
                 status: .ok, description: "The comment.", schema: Schema.reference("Comment"),
                 example: Example.comment, headers: ["ETag"])
         ])
+
+    static let edit = Operation(
+        id: "editComment", group: .comments, summary: "Replace a comment's text",
+        description: """
+            The site's reader edited it: the same form as a new comment, scored and decided anew, one version further. \
+            Only the body must be sent. Of the author what is absent stays, and a blank `author.url` removes it; an \
+            address that is sent replaces the old one. Thread, `parent_id`, `external_id` and `written_at` stay as \
+            they are, whatever is sent. What a moderator rejected and policy would now approve is flagged instead. \
+            Without `If-Match` the newest version is edited.
+            """,
+        parameters: [.commentID, .ifMatch(isRequired: false)],
+        body: .comment(schema: Schema.reference("Edit"), example: ["body": "You weasel! (Sorry.)"]),
+        answers: [
+            Answer(
+                status: .ok, description: "Kept and decided anew.", schema: Schema.reference("Accepted"),
+                example: Example.accepted.with([("version", 2)]), headers: ["ETag"])
+        ],
+        problems: [.versionMismatch])
+
+    static let delete = Operation(
+        id: "deleteComment", group: .comments, summary: "Delete a comment",
+        description: """
+            The site's reader deleted it. Its text, name and addresses are removed for good, those of its author too \
+            when it was their last one here; what waits to be sent of it is dropped. What is left has status `erased`, \
+            stands in no list and no queue unless asked for, and `comment.erased` is sent. After \
+            that it can be neither decided nor edited nor deleted: 404.
+            """,
+        parameters: [.commentID, .ifMatch(isRequired: false)],
+        answers: [
+            Answer(
+                status: .ok, description: "Deleted.", schema: Schema.reference("Decided"),
+                example: ["status": "erased", "version": 2], headers: ["ETag"])
+        ],
+        problems: [.versionMismatch])
 
     static let receipt = Operation(
         id: "getReceipt", group: .comments, summary: "Explain a decision",

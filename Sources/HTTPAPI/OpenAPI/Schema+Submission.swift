@@ -60,6 +60,29 @@ extension Schema {
         [("body", body), ("author.name", optional(245, "The name shown beside the comment.")), ("language", language)],
         required: ["body"])
 
+    /// What may change of a comment.
+    static let edit = request(
+        "A comment as its reader edited it. Everything of a comment may be sent, only `body` must.",
+        [("author", editedAuthor), ("body", body)] + changeable, required: ["body"])
+
+    static let editForm = request(
+        "The same as a form.",
+        [
+            ("author.name", optional(245, "The name shown beside the comment.")), ("author.email", editedEmail),
+            ("author.url", webAddress), ("body", body),
+        ] + changeable, required: ["body"])
+
+    private static let editedAuthor: JSONValue = [
+        "type": ["object", "null"], "description": "Who wrote it; what is absent stays.",
+        "properties": [
+            "name": optional(245, "The name shown beside the comment."), "email": editedEmail, "url": webAddress,
+        ],
+    ]
+    private static let editedEmail: JSONValue = [
+        "description": "The author's address, if it is another one now. Kept sealed.", "anyOf": [email, absent],
+    ]
+    private static let changeable = details.filter { ["ip", "user_agent", "language"].contains($0.0) }
+
     private static let details: [(String, JSONValue)] = [
         ("parent_id", numbered("The comment it answers, as the site or Tamis names it.")),
         ("external_id", numbered("The site's own id of this comment; comes back in answers and events.")),

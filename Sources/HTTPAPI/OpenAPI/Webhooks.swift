@@ -38,7 +38,7 @@ enum Webhooks {
         case .approved: "A comment may be shown"
         case .flagged: "A comment waits for review"
         case .rejected: "A comment is turned down"
-        case .erased: "A comment went with its author"
+        case .erased: "A comment was deleted, or went with its author"
         case .endpointTest: "Somebody tries the endpoint"
         }
     }

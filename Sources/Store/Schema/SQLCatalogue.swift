@@ -12,6 +12,7 @@ package enum SQLCatalogue {
         + ContextSQL.allCases.map(\.rawValue) + BackupSQL.allCases.map(\.rawValue)
         + LessonSQL.allCases.map(\.rawValue) + DoorSQL.allCases.map(\.rawValue)
         + PersonSQL.allCases.map(\.rawValue)
+        + EditSQL.allCases.map(\.rawValue)
 
     package static func schema(_ dialect: SQLDialect) -> [String] {
         [Migration.ledger] + Migration.all.flatMap { $0.steps.compactMap { $0.sql(dialect) } }
