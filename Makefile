@@ -53,7 +53,7 @@ packages:
 
 packages-clients:
 	@Tests/Clients/install.sh python3 python3-venv strace openssl curl slowhttptest systemd chromium chromium-driver \
-		postgresql nodejs php-cli
+		postgresql nodejs php-cli php-fpm php-mysql mariadb-server-core mariadb-client-core
 
 packages-bench:
 	@Tests/Clients/install.sh python3 python3-venv wrk

@@ -51,6 +51,13 @@ extension TamisAPI {
     func redeliver(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
         let endpoint = try await endpoint(context, caller)
         let sent = try await RequestBody.json(RedeliverRequest.self, of: request)
+        // What is sent must be right, also where it does not count.
+        guard let state = DeliveryState(rawValue: sent.state ?? "dead"), state != .waiting else {
+            throw Problem(.badParameter)
+        }
+        for moment in [sent.since, sent.until].compactMap(\.self) where Instant(rfc3339: moment) == nil {
+            throw Problem(.badParameter)
+        }
         let selection: RedeliverySelection
         if let texts = sent.deliveries {
             let ids = texts.compactMap(DeliveryID.init)
@@ -58,9 +65,6 @@ extension TamisAPI {
             selection = .these(ids)
         } else {
             let (since, until) = try Self.range(sent.since, sent.until)
-            guard let state = DeliveryState(rawValue: sent.state ?? "dead"), state != .waiting else {
-                throw Problem(.badParameter)
-            }
             selection = .range(since: since, until: until, states: [state])
         }
         return Self.counted(

@@ -48,7 +48,7 @@ def site(folder, backend, plain, tls):
     user = "user root;\n" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(
         f"{user}daemon off;\npid {folder}/nginx.pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
-        f"http {{\n{temporary}{text}\n}}\n")
+        f"http {{\n{temporary}access_log off;\n{text}\n}}\n")
     nginx = harness.unpacked("nginx", "usr/sbin/nginx")
     return [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
 

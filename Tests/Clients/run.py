@@ -15,11 +15,12 @@ VENV = ROOT / ".venv-clients"
 PROGRAMS = {  # what a stage calls, and the Debian package it comes with
     "strace": "strace", "chromium": "chromium", "chromedriver": "chromium-driver", "runuser": "util-linux",
     "openssl": "openssl", "curl": "curl", "slowhttptest": "slowhttptest", "systemd-analyze": "systemd",
-    "node": "nodejs", "php": "php-cli",
+    "node": "nodejs", "php": "php-cli", "mariadb": "mariadb-client-core", "mariadbd": "mariadb-server-core",
 }
+PACKAGES = ["php-fpm", "php-mysql"]  # of which no program has a name of its own
 STAGES = ["lock_test", "strace_test", "form_test", "snippets_test", "slow_test", "proxy_test", "eval_score", "eval_equal", "model_test", "language_test",
           "prose_test", "eval_http", "learn_test", "kill_test",
-          "webhook_test", "faults_test", "tls_test", "leak_test", "rights_test", "browser_test", "queue_test", "axe_test", "keys_test", "doors_test", "demo_test", "postgres_test", "openapi_test",
+          "webhook_test", "faults_test", "tls_test", "leak_test", "rights_test", "browser_test", "queue_test", "axe_test", "keys_test", "doors_test", "wordpress_test", "demo_test", "postgres_test", "openapi_test",
           "schemathesis_test", "metrics_test", "reload_test", "backup_test", "nginx_test", "command_test", "leak_mutation"]
 
 
@@ -31,6 +32,7 @@ def run(words, **options):
 def install():
     """Installs Debian packages and a virtual environment; says what is missing when it may not."""
     packages = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
+    packages += [name for name in PACKAGES if subprocess.run(["dpkg", "-s", name], capture_output=True).returncode]
     if not pathlib.Path("/usr/lib/postgresql").exists():
         packages.append("postgresql")
     if subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True).returncode:

@@ -31,7 +31,8 @@ package enum JSONValue: Sendable, Equatable {
     /// This object with more members behind its own.
     func with(_ more: [(String, JSONValue)]) -> JSONValue {
         guard case .object(let members) = self else { preconditionFailure("only an object takes members") }
-        return .object(members + more.map { Member(name: $0.0, value: $0.1) })
+        let kept = members.filter { member in !more.contains { $0.0 == member.name } }
+        return .object(kept + more.map { Member(name: $0.0, value: $0.1) })
     }
 
     /// RFC 8259, without white space.

@@ -23,7 +23,7 @@ extension Schema {
                 "EndpointRequest",
                 request("Where to send events.", wanted, required: ["url"])
             ),
-            ("EndpointChange", request("What to change of an endpoint.", wanted, required: [])),
+            ("EndpointChange", request("What to change of an endpoint.", changed, required: [])),
             (
                 "StateRequest",
                 request("What becomes of the endpoint's deliveries.", [("state", state)], required: ["state"])
@@ -92,6 +92,11 @@ extension Schema {
             ]
         ),
     ]
+
+    /// The same, the URL being no more needed than the rest.
+    private static let changed = wanted.map { name, schema in
+        name == "url" ? (name, schema.with([("type", ["string", "null"])])) : (name, schema)
+    }
 
     private static let state = words(
         Endpoint.State.allCases.map(\.rawValue),
