@@ -45,8 +45,12 @@ package struct EmailVault: Sendable {
 
     package func unwrap(_ wrapped: WrappedAuthorKey, author: String) throws -> AuthorKey {
         AuthorKey(
-            key: SymmetricKey(
-                data: try open(wrapped.bytes, under: keys.master, context: "author_keys.wrapped:\(author)")))
+            key: SymmetricKey(data: try openUnderMaster(wrapped.bytes, context: "author_keys.wrapped:\(author)")))
+    }
+
+    /// The same key wrapped under the master key in force; nil when it is already.
+    package func rewrapped(_ wrapped: WrappedAuthorKey, author: String) throws -> WrappedAuthorKey? {
+        try resealed(wrapped.bytes, context: "author_keys.wrapped:\(author)").map(WrappedAuthorKey.init(stored:))
     }
 
     package func seal(_ email: PrivateEmail, author: String, key: AuthorKey) throws -> SealedEmail {
@@ -86,7 +90,33 @@ package struct EmailVault: Sendable {
     }
 
     package func openSecret(_ bytes: [UInt8], purpose: String) throws -> Secret {
-        Secret(try open(bytes, under: keys.master, context: purpose))
+        Secret(try openUnderMaster(bytes, context: purpose))
+    }
+
+    /// The same secret sealed under the master key in force; nil when it is already.
+    package func resealed(_ bytes: [UInt8], purpose: String) throws -> [UInt8]? {
+        try resealed(bytes, context: purpose)
+    }
+
+    private func resealed(_ bytes: [UInt8], context: String) throws -> [UInt8]? {
+        guard let old = keys.oldMaster else { return nil }
+        do {
+            return try seal(open(bytes, under: old, context: context), under: keys.master, context: context)
+        } catch {
+            // Then it must open with the one in force.
+            _ = try open(bytes, under: keys.master, context: context)
+            return nil
+        }
+    }
+
+    /// With the master key in force, or with the one before it while a rotation is under way.
+    private func openUnderMaster(_ bytes: [UInt8], context: String) throws -> [UInt8] {
+        do {
+            return try open(bytes, under: keys.master, context: context)
+        } catch VaultError.cannotOpen {
+            guard let old = keys.oldMaster else { throw VaultError.cannotOpen }
+            return try open(bytes, under: old, context: context)
+        }
     }
 
     private func seal(_ plain: [UInt8], under key: SymmetricKey, context: String) throws -> [UInt8] {

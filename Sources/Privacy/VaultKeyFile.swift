@@ -22,6 +22,8 @@ package enum VaultKeyFileError: Error, Equatable, CustomStringConvertible {
 /// The key file beside the database: lines of `name base64`, mode 0600, made at the first start.
 package enum VaultKeyFile {
     private static let names = ["master", "pepper", "fingerprint"]
+    /// There only while a rotation is under way.
+    private static let oldMaster = "old-master"
 
     /// Reads the keys. A missing file is made when `create` is set, otherwise refused.
     package static func load(path: String, create: Bool) throws(VaultKeyFileError) -> VaultKeys {
@@ -33,10 +35,36 @@ package enum VaultKeyFile {
     }
 
     private static func make(path: String) throws(VaultKeyFileError) {
+        try write(names.map { ($0, randomBytes(32)) }, path: path)
+    }
+
+    /// Begins a rotation: a new master key, and the one before it beside it. Does nothing when one is under way.
+    package static func beginRotation(path: String) throws(VaultKeyFileError) {
+        let keys = try lines(path: path)
+        guard keys[oldMaster] == nil, let master = keys["master"], let pepper = keys["pepper"],
+            let fingerprint = keys["fingerprint"]
+        else { return }
+        try write(
+            [("master", randomBytes(32)), ("pepper", pepper), ("fingerprint", fingerprint), (oldMaster, master)],
+            path: path)
+    }
+
+    /// Ends it: the old master key is gone.
+    package static func endRotation(path: String) throws(VaultKeyFileError) {
+        let keys = try lines(path: path)
+        guard let master = keys["master"], let pepper = keys["pepper"], let fingerprint = keys["fingerprint"] else {
+            return
+        }
+        try write([("master", master), ("pepper", pepper), ("fingerprint", fingerprint)], path: path)
+    }
+
+    private static func write(_ keys: [(name: String, bytes: [UInt8])], path: String) throws(VaultKeyFileError) {
         let lines =
             ["# Tamis vault keys. Without this file no sealed e-mail opens. Keep a copy apart from the database."]
-            + names.map { "\($0) \(Data(randomBytes(32)).base64EncodedString())" }
+            + keys.map { "\($0.name) \(Data($0.bytes).base64EncodedString())" }
         let text = lines.joined(separator: "\n") + "\n"
+        // A file that is mounted as a link stays one.
+        let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         // Under a name of its own first: a start cut off in the middle must not leave half a key file.
         let draft = path + ".new"
         do {
@@ -47,7 +75,8 @@ package enum VaultKeyFile {
             try file.write(contentsOf: Data(text.utf8))
             try file.synchronize()
             try file.close()
-            try FileManager.default.moveItem(atPath: draft, toPath: path)
+            // In place of an earlier one in one step: there is never none.
+            guard unsafe rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
             // The name must outlive a power cut as surely as the rows that need the keys.
             let folder = try FileHandle(forReadingFrom: URL(fileURLWithPath: path).deletingLastPathComponent())
             try folder.synchronize()
@@ -58,20 +87,31 @@ package enum VaultKeyFile {
     }
 
     private static func read(path: String) throws(VaultKeyFileError) -> VaultKeys {
+        let keys = try lines(path: path)
+        guard let master = keys["master"], let pepper = keys["pepper"], let fingerprint = keys["fingerprint"] else {
+            throw .malformed(
+                path: path, line: 1, what: "\(names.filter { keys[$0] == nil }.joined(separator: ", ")) missing")
+        }
+        return VaultKeys(
+            master: Secret(master), pepper: Secret(pepper), fingerprint: Secret(fingerprint),
+            oldMaster: keys[oldMaster].map { Secret($0) })
+    }
+
+    private static func lines(path: String) throws(VaultKeyFileError) -> [String: [UInt8]] {
         // Secrets are often mounted as links: what counts is who reads the file behind.
         let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: file),  // said as one error below
             let mode = attributes[.posixPermissions] as? Int, let data = FileManager.default.contents(atPath: file)
         else { throw .unreadable(path: path, reason: "cannot be read") }
         guard mode & 0o077 == 0 else { throw .readableByOthers(path: path, mode: mode) }
-        var keys: [String: Secret] = [:]
+        var keys: [String: [UInt8]] = [:]
         let lines = String(decoding: data, as: UTF8.self).split(
             omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for (number, line) in lines.enumerated() {
             let line = line.trimmingCharacters(in: .whitespaces)
             if line.isEmpty || line.hasPrefix("#") { continue }
             let parts = line.split(separator: " ")
-            guard parts.count == 2, names.contains(String(parts[0])) else {
+            guard parts.count == 2, (names + [oldMaster]).contains(String(parts[0])) else {
                 throw .malformed(
                     path: path, line: number + 1, what: "expected one of \(names.joined(separator: ", ")) and a key")
             }
@@ -81,12 +121,8 @@ package enum VaultKeyFile {
             guard let bytes = Data(base64Encoded: String(parts[1])), bytes.count == 32 else {
                 throw .malformed(path: path, line: number + 1, what: "the key is not 32 bytes in base64")
             }
-            keys[String(parts[0])] = Secret(Array(bytes))
+            keys[String(parts[0])] = Array(bytes)
         }
-        guard let master = keys["master"], let pepper = keys["pepper"], let fingerprint = keys["fingerprint"] else {
-            throw .malformed(
-                path: path, line: 1, what: "\(names.filter { keys[$0] == nil }.joined(separator: ", ")) missing")
-        }
-        return VaultKeys(master: master, pepper: pepper, fingerprint: fingerprint)
+        return keys
     }
 }

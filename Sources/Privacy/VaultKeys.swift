@@ -5,13 +5,16 @@ import Synchronization
 /// The keys that never enter the database: the master key, the look-up pepper and the request-fingerprint key.
 package final class VaultKeys: Sendable, CustomStringConvertible, CustomReflectable {
     let master: SymmetricKey
+    /// The master key before the one in force, while a rotation is under way: what is not sealed anew yet opens with it.
+    let oldMaster: SymmetricKey?
     let fingerprint: SymmetricKey
     private let pepper: SymmetricKey
     /// Peppers derived so far. Sites are few; each costs two hashes to derive and one look-up after.
     private let peppers = Mutex<[String: SymmetricKey]>([:])
 
-    package init(master: Secret, pepper: Secret, fingerprint: Secret) {
+    package init(master: Secret, pepper: Secret, fingerprint: Secret, oldMaster: Secret? = nil) {
         self.master = master.symmetricKey
+        self.oldMaster = oldMaster?.symmetricKey
         self.pepper = pepper.symmetricKey
         self.fingerprint = fingerprint.symmetricKey
     }

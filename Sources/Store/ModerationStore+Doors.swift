@@ -56,7 +56,7 @@ extension ModerationStore {
     /// Keeps a secret that Coral made. Nil when there are too many.
     package func addCoralSecret(_ secret: Secret, site: SiteID) async throws -> String? {
         let id = "crl_" + EventID.random().text.dropFirst(4)
-        let sealed = try vault.seal(secret, purpose: "coral_secrets.secret:\(id)")
+        let sealed = try vault.seal(secret, purpose: Self.coralPurpose(id))
         let at = now()
         return try await database.write { session in
             let count = try session.row(DoorSQL.countSecrets)?.integer(0) ?? 0
@@ -65,6 +65,8 @@ extension ModerationStore {
             return id
         }
     }
+
+    static func coralPurpose(_ id: String) -> String { "coral_secrets.secret:\(id)" }
 
     /// False when there is none of this name.
     package func dropCoralSecret(_ id: String) async throws -> Bool {
@@ -83,7 +85,7 @@ extension ModerationStore {
         }
         return try rows.map {
             CoralSecret(
-                site: $0.site, secret: try vault.openSecret($0.sealed, purpose: "coral_secrets.secret:\($0.id)"))
+                site: $0.site, secret: try vault.openSecret($0.sealed, purpose: Self.coralPurpose($0.id)))
         }
     }
 }

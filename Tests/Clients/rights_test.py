@@ -96,6 +96,38 @@ def sealed_of(database, author):
         (author,))]
 
 
+def rotated(server, client, backup, author, was, before):
+    """A new master key: with all that is present then, the backup from before gives nothing of the person back."""
+    running = server.start(first=False)
+    stay = client.post("/v1/comments", harness.comment("I stay here", author={"name": "Stays", "email": OTHER}))
+    check(stay.status == 201, f"{stay.status}")
+    refused = running.command("key", "rotate-vault", ok=False)
+    check(refused.returncode == 1 and "stop the service first" in refused.stderr, f"beside the service: {refused.stderr}")
+    server.stop()
+    told = server.command("key", "rotate-vault").stdout
+    check("sealed anew" in told, told)
+    lines = (server.data / "vault.keys").read_text()
+    check("old-master" not in lines and (server.data / "vault.keys").stat().st_mode & 0o777 == 0o600, "one master key, for us alone")
+    after = server.vault
+    with contextlib.closing(sqlite3.connect(backup)) as old, contextlib.closing(server.copy("rotated")) as now:
+        wrapped = old.execute("SELECT wrapped FROM author_keys WHERE author = ?", (author,)).fetchone()[0]
+        check(before.author_key(author, wrapped) == was[0], "the key file from before would open it: the search is alive")
+        try:
+            after.author_key(author, wrapped)
+            raise harness.Failure("a present key opens the erased person's key in the backup")
+        except InvalidTag:
+            pass
+        present = list(after.keys.values()) + [after.author_key(name, key) for name, key in now.execute(
+            "SELECT author, wrapped FROM author_keys")]
+        check(opened(after, sealed_of(old, author), present) == 0, "with all present keys nothing of the person opens")
+    server.start(first=False)
+    shown = client.get(f"/v1/comments/{stay.json['id']}")
+    check(shown.status == 200 and shown.json["author"]["name"] == "Stays", f"everything else opens: {shown.body}")
+    revealed = client.post(f"/v1/comments/{stay.json['id']}/email", {"reason": "a test"})
+    check(revealed.status == 200 and revealed.json["email"] == OTHER, f"addresses too: {revealed.status}")
+    server.stop()
+
+
 def test():
     with harness.scratch() as folder:
         receiver = harness.Receiver()
@@ -144,6 +176,7 @@ def test():
         check(b"wp-0" in files, "the search of the files is alive")
         for needle in [*digests, *wrapped, b"marker text", NAME.encode(), IP.encode()]:
             check(needle not in files, f"{needle[:12]!r} is left in the files")
+        rotated(server, client, backup, author, was, vault)
     say(f"{lines} lines of access; {len(ids)} comments erased: answered after {answered * 1000:.0f} ms, all told after "
         f"{marked:.1f} s; {len(values)} sealed values in the backup before it, none opened by what is left")
 

@@ -11,7 +11,7 @@ package enum SQLCatalogue {
         + ListSQL.allCases.map(\.rawValue) + ClaimSQL.allCases.map(\.rawValue)
         + ContextSQL.allCases.map(\.rawValue) + BackupSQL.allCases.map(\.rawValue)
         + LessonSQL.allCases.map(\.rawValue) + DoorSQL.allCases.map(\.rawValue)
-        + PersonSQL.allCases.map(\.rawValue)
+        + PersonSQL.allCases.map(\.rawValue) + RotationSQL.allCases.map(\.rawValue)
         + EditSQL.allCases.map(\.rawValue)
 
     package static func schema(_ dialect: SQLDialect) -> [String] {

@@ -1,4 +1,7 @@
 import ArgumentParser
+import Foundation
+import Privacy
+import Store
 
 struct KeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,7 +17,7 @@ struct KeyCommand: AsyncParsableCommand {
               tamis key add --site default --akismet
               tamis key coral --site default < secret-from-coral
             """,
-        subcommands: [Add.self, List.self, Rotate.self, Disable.self, Coral.self, DropCoral.self])
+        subcommands: [Add.self, List.self, Rotate.self, Disable.self, Coral.self, DropCoral.self, RotateVault.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -101,5 +104,53 @@ struct KeyCommand: AsyncParsableCommand {
         var id: String
 
         func run() async throws { try await store.run(.dropCoralSecret(id: id)) }
+    }
+
+    struct RotateVault: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "rotate-vault", abstract: "Give the vault a new master key; the one before it ends.",
+            discussion: """
+                Every author's key and every secret is sealed anew, and the old master key is then gone from data/vault.keys:
+                whoever has a copy of it, or of a backup with it, opens nothing that comes from now on. With what is present
+                then, no backup from before opens either: nothing of a person who was erased comes back from it. Keep a copy
+                of the old key file apart for as long as you mean to restore such a backup.
+
+                The service must be stopped. Cut off, it goes on where it was when it is run again; until then both keys
+                stand in the file and everything works.
+
+                  systemctl stop tamis && tamis key rotate-vault && systemctl start tamis
+                """)
+        @OptionGroup var store: StoreOptions
+
+        func run() async throws {
+            let settings = try store.folder.settings()
+            guard FileManager.default.fileExists(atPath: settings.databasePath) else {
+                throw ConfigurationError(
+                    file: settings.databasePath, line: nil, what: "there is no database; `tamis serve` makes one")
+            }
+            let data = try DataFolder(path: settings.dataFolder)
+            guard let lock = try data.lock() else {
+                throw ConfigurationError(
+                    file: settings.dataFolder + "/lock", line: nil,
+                    what: "stop the service first: it has the keys in use")
+            }
+            let meter = ProgressMeter()
+            defer { meter.end() }
+            // Opened once before, so that keys that do not fit are refused before anything is changed.
+            try await data.openStore(settings, holding: lock).close()
+            try VaultKeyFile.beginRotation(path: data.keyFile)
+            let open = try await data.openStore(settings, holding: lock)
+            let count = try await open.resealSecrets { done, total in
+                meter.show(AdminProgress(what: "sealing anew", done: done, total: total))
+            }
+            try await open.close()
+            try VaultKeyFile.endRotation(path: data.keyFile)
+            withExtendedLifetime(lock) {}
+            meter.end()
+            try store.finish(
+                .done(
+                    "\(count) keys and secrets sealed anew; the old master key is gone. Copy \(data.keyFile) to a safe place.",
+                    [AdminField("sealed", .integer(count)), AdminField("key_file", .text(data.keyFile))]))
+        }
     }
 }
