@@ -85,6 +85,10 @@ struct AdminDesk: Sendable {
             return try await access(email: email, site: site, after: after)
         case .erase(let email, let site, let keepBodies):
             return try await erase(email: email, site: site, keepBodies: keepBodies, progress)
+        case .export(let site, let after, let emails):
+            return try await export(site: site, after: after, emails: emails)
+        case .takeIn(let site, let comments, let preview, let notify):
+            return try await takeIn(comments, site: site, isPreview: preview, notify: notify)
         case .doctor: return try await doctor(progress)
         case .schema: return try await schema()
         case .backup(let path, let force): return try await backup(to: path, force: force, progress)
