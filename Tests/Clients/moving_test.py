@@ -209,6 +209,21 @@ def roundtrip(server, folder):
     say(f"round trip: {len(after)} comments are the same at a second site")
 
 
+def cut_off(server, folder):
+    """A run that ended between a comment and its decision: the next one decides, and leaves what somebody decided since."""
+    server.command("site", "add", "third")
+    bare = [dict(one, status=None) for one in LINES[:3]]
+    bring(server, "jsonl", write(folder, "bare.jsonl", lines_of(bare)), site="third")
+    _, comments = exported(server, "third")
+    server.command("queue", "reject", comments[1]["id"], "--reason", "off_topic")
+    report = bring(server, "jsonl", write(folder, "whole.jsonl", lines_of(LINES[:3])), site="third")
+    check(counts(report, "added", "known", "decided") == (0, 3, 2), f"the decisions of the rest: {report}")
+    _, comments = exported(server, "third")
+    check([(one["status"], one["reasons"]) for one in comments] ==
+          [("approved", []), ("rejected", ["off_topic"]), ("rejected", ["spam"])], f"{comments}")
+    say("cut off: the next run decides what was not decided")
+
+
 def emails(server):
     refused = server.command("export", "--emails", ok=False)
     check(refused.returncode == 2 and "--reason" in refused.stderr, f"no reason: {refused.stderr}")
@@ -230,6 +245,7 @@ def test():
         wordpress(server, folder)
         disqus(server, folder)
         broken_xml(server, folder)
+        cut_off(server, folder)
         emails(server)
         told = bring(server, "jsonl", write(folder, "one.jsonl", lines_of([dict(LINES[0], external_id="n1")])), "--notify")
         check(told["added"] == 1, f"{told}")
