@@ -1,6 +1,8 @@
 """Moving in and out: comments of another place come in with their labels, beside a running server and without one, twice
 without doubling; an export has no address and brings the same comments to another site."""
 import json
+import signal
+import subprocess
 
 import harness
 from harness import check, say
@@ -224,6 +226,29 @@ def cut_off(server, folder):
     say("cut off: the next run decides what was not decided")
 
 
+def killed(server, folder, count=1_200):
+    """An import that is killed, and started again at once."""
+    server.command("site", "add", "fourth")
+    path = write(folder, "many.xml", wordpress_file([dict(POSTS[0], id=number) for number in range(count)]))
+    words = ["import", "wordpress", path, "--site", "fourth", "--data", server.data]
+    first = subprocess.Popen([str(harness.BINARY), *map(str, words)], env=harness.environment(), stdout=subprocess.DEVNULL)
+    harness.wait_for(lambda: server.command("export", "--site", "fourth").stdout, "the first comments")
+    first.kill()
+    check(first.wait() == -signal.SIGKILL, "the import was done before it was killed")
+
+    def again():
+        result = bring(server, "wordpress", path, site="fourth", ok=False)
+        check(result.returncode == 0 or "under way" in result.stderr, f"started again: {result.stderr}")
+        return result.returncode == 0 and json.loads(result.stdout)
+
+    report = harness.wait_for(again, "the import that is started again")
+    _, comments = exported(server, "fourth")
+    check(sorted(one["external_id"] for one in comments) == sorted(f"wordpress-{number}" for number in range(count)),
+          f"each once: {len(comments)}")
+    check(all(one["version"] == 2 for one in comments), "each decided once")
+    say(f"killed: {report['known']} of {count} were there, {report['added']} were added, none twice")
+
+
 def emails(server):
     refused = server.command("export", "--emails", ok=False)
     check(refused.returncode == 2 and "--reason" in refused.stderr, f"no reason: {refused.stderr}")
@@ -246,6 +271,7 @@ def test():
         disqus(server, folder)
         broken_xml(server, folder)
         cut_off(server, folder)
+        killed(server, folder)
         emails(server)
         told = bring(server, "jsonl", write(folder, "one.jsonl", lines_of([dict(LINES[0], external_id="n1")])), "--notify")
         check(told["added"] == 1, f"{told}")

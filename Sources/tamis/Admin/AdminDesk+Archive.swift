@@ -34,6 +34,10 @@ extension AdminDesk {
     ) async throws -> AdminAnswer {
         let site = try await self.site(site)
         guard let scoring else { throw Refusal(why: "nothing scores here") }
+        guard imports.enter(site.id) else {
+            throw Refusal(why: "another import into \(site.name) is under way; start again in a moment")
+        }
+        defer { imports.leave(site.id) }
         let intake = IntakeDesk(store: store, engine: scoring.engine)
         let desk = ReviewDesk(store: store)
         var (added, known, empty, decided) = (0, 0, 0, 0)

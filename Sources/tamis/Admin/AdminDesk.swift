@@ -12,6 +12,8 @@ struct AdminDesk: Sendable {
     let links: LinkBase
     /// What scores at this moment; nil where nothing does, in a command that holds the folder itself.
     var scoring: LiveScoring?
+    /// Of all copies of this desk.
+    let imports = SiteImports()
     /// Silent in a command that holds the folder itself: its own words say what it did.
     var logger = Logger(label: "tamis") { _ in SwiftLogNoOpLogHandler() }
 
