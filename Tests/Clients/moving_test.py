@@ -186,6 +186,8 @@ def mistakes(server, folder):
         path = write(folder, f"{name}.jsonl", text)
         result = bring(server, "jsonl", path, "--dry-run", ok=False)
         check(result.returncode == 1 and f"{path}{told}" in result.stderr, f"{name}: {result.stderr}")
+    result = bring(server, "jsonl", folder / "none.jsonl", ok=False)
+    check(result.returncode == 1 and "none.jsonl: cannot be read" in result.stderr, f"no file: {result.stderr}")
     result = bring(server, "jsonl", folder / "in.jsonl", site="nowhere", ok=False)
     check(result.returncode == 1 and "no site nowhere" in result.stderr, f"unknown site: {result.stderr}")
     say("mistakes: told with file and line")

@@ -73,7 +73,7 @@ struct ImportOptions: ParsableArguments {
 
     func open() throws -> FileHandle {
         guard let handle = FileHandle(forReadingAtPath: file) else {
-            throw ArchiveProblem(file: file, line: 0, what: "cannot be read")
+            throw ArchiveProblem(file: file, line: nil, what: "cannot be read")
         }
         return handle
     }

@@ -5,10 +5,11 @@ import Moderation
 /// What is wrong in an archive, and where.
 struct ArchiveProblem: Error, CustomStringConvertible {
     let file: String
-    let line: Int
+    /// From 1; nil of the file as a whole.
+    let line: Int?
     let what: String
 
-    var description: String { "\(file):\(line): \(what)" }
+    var description: String { line.map { "\(file):\($0): \(what)" } ?? "\(file): \(what)" }
 }
 
 /// Brings comments of one archive to a site, a batch at a time.
