@@ -72,10 +72,14 @@ package struct IntakeDesk: Sendable {
         return try await record(form, site: site, idempotent: (idempotency, fingerprint), answer: answer)
     }
 
-    /// Takes a comment that another door has read, without a key that makes a repeat harmless.
-    package func receive(_ submitted: SubmittedComment, site: Site) async throws -> AcceptedComment {
+    /// Takes a comment that another door has read, without a key that makes a repeat harmless. Without `telling` no endpoint
+    /// hears of it.
+    package func receive(
+        _ submitted: SubmittedComment, site: Site, telling: Bool = true
+    ) async throws -> AcceptedComment {
         let engine = engine.current
-        let (comment, accepted) = try await prepare(submitted, site: site, by: engine)
+        var (comment, accepted) = try await prepare(submitted, site: site, by: engine)
+        comment.tells = telling
         _ = try await store.submit(comment)
         store.measures.intake.count(accepted, policy: engine.policy)
         return accepted

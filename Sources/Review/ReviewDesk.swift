@@ -43,12 +43,14 @@ package struct ReviewDesk: Sendable {
     }
 
     /// Records a decision. `expected` is the version the decider saw; nil decides whatever came before. `logger` is the
-    /// request's, so that its id stands beside the decision's.
+    /// request's, so that its id stands beside the decision's. Without `telling` no endpoint hears of it.
     package func decide(
-        _ act: ReviewAct, on id: CommentID, site: SiteID?, expected: Int?, by cause: DecisionCause, logger: Logger
+        _ act: ReviewAct, on id: CommentID, site: SiteID?, expected: Int?, by cause: DecisionCause,
+        telling: Bool = true, logger: Logger
     ) async throws -> DecideResult {
         let result = try await store.decide(
-            id, site: site, expected: expected, cause: cause, hosts: LinkHosts.of, places: SiteFeatures.places
+            id, site: site, expected: expected, cause: cause, telling: telling, hosts: LinkHosts.of,
+            places: SiteFeatures.places
         ) { _ in
             NextDecision(decision: act.decision, reasons: act.reasons.map(\.rawValue), note: act.note)
         }

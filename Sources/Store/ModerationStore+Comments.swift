@@ -79,6 +79,8 @@ package enum ReadingSQL: String, SQLText {
     case comment = "SELECT * FROM comments_now WHERE id = $1"
     case newestOfSite = "SELECT * FROM comments_now WHERE site = $1 AND id < $2 ORDER BY id DESC LIMIT $3"
     case newest = "SELECT * FROM comments_now WHERE id < $1 ORDER BY id DESC LIMIT $2"
+    case oldestOfSite = "SELECT * FROM comments_now WHERE site = $1 AND id > $2 ORDER BY id LIMIT $3"
+    case oldest = "SELECT * FROM comments_now WHERE id > $1 ORDER BY id LIMIT $2"
     case count = "SELECT COUNT(*) FROM comments"
     case countOfSite = "SELECT COUNT(*) FROM comments WHERE site = $1"
     case queueLength = "SELECT COUNT(*) FROM comments WHERE status = 'flagged'"

@@ -44,9 +44,9 @@ extension ModerationStore {
     /// Records a later decision about a comment of `site` (nil: any site) and its deliveries, all or nothing.
     /// `expected` is the version the decider saw; nil decides whatever came before. `choose` turns the history into the
     /// next decision, or nil when there is none to make. `hosts` finds the hosts a body links to, `places` what is learned
-    /// of it.
+    /// of it. Without `telling` no endpoint hears of it.
     package func decide(
-        _ id: CommentID, site: SiteID?, expected: Int?, cause: DecisionCause,
+        _ id: CommentID, site: SiteID?, expected: Int?, cause: DecisionCause, telling: Bool = true,
         hosts: @escaping @Sendable (String) -> [String] = { _ in [] },
         places: @escaping @Sendable (String) -> [UInt16] = { _ in [] },
         choose: @escaping @Sendable ([PastDecision]) -> NextDecision?
@@ -84,7 +84,8 @@ extension ModerationStore {
             try Self.teach(lesson, id: id.text, at: at, &lessons, session)
             try Self.forgetOldest(&lessons, learnings, session)
             let event = stored.event(for: record, version: version, at: at)
-            let outbox = Outbox(site: stored.site, body: stored.body, authorKey: key, vault: vault)
+            let outbox = Outbox(
+                site: stored.site, body: stored.body, authorKey: key, vault: vault, tells: telling)
             let deliveries = try outbox.record(event, undoes: next.undoes, session)
             let thread = ThreadLanguages.Key(site: stored.site.text, thread: stored.thread.id)
             return Recorded(

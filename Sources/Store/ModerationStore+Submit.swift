@@ -23,6 +23,8 @@ package struct NewComment: Sendable {
     package var terms: PolicyTerms
     package var writtenAt: Instant?
     package var receivedAt: Instant
+    /// Whether endpoints hear of it; not of what comes from an archive.
+    package var tells = true
 
     package init(
         id: CommentID, site: Site, thread: ThreadReference, parent: String?, externalID: String?, email: PrivateEmail?,
@@ -99,7 +101,8 @@ extension ModerationStore {
                 thread: comment.thread, status: comment.decision.decision.status, previousStatus: nil, version: 1,
                 decision: comment.decision, spam: comment.displayed.spam, abuse: comment.displayed.abuse,
                 language: comment.score.language, author: author, authorName: comment.details.name)
-            let outbox = Outbox(site: comment.site.id, body: comment.body, authorKey: key, vault: vault)
+            let outbox = Outbox(
+                site: comment.site.id, body: comment.body, authorKey: key, vault: vault, tells: comment.tells)
             let deliveries = try outbox.record(event, undoes: nil, session)
             return (.recorded, deliveries)
         }

@@ -9,6 +9,8 @@ struct Outbox {
     /// what is told of them says nothing that was theirs.
     let authorKey: AuthorKey?
     let vault: EmailVault
+    /// Off for what comes from an archive: it is recorded, and no endpoint hears of it.
+    var tells = true
 
     /// The number of deliveries that now wait.
     func record(_ event: ModerationEvent, undoes: Int?, _ session: SQLSession) throws -> Int {
@@ -17,6 +19,7 @@ struct Outbox {
             .text(event.decision.decision.rawValue), .text(event.decision.cause.text),
             .text(event.decision.reasons.joined(separator: " ")), .optional(event.decision.note),
             undoes.map { .integer($0) } ?? .null, .text(event.id.text), .time(event.at))
+        guard tells else { return 0 }
         let wanting = try session.rows(DecisionSQL.endpointsToTell, .text(site.text)).filter {
             try $0.text(1).split(separator: " ").contains(Substring(event.type.rawValue))
         }

@@ -21,6 +21,7 @@ struct Tamis: AsyncParsableCommand {
                 subcommands: [SiteCommand.self, KeyCommand.self, ModeratorCommand.self, EndpointCommand.self]),
             CommandGroup(name: "Moderating", subcommands: [QueueCommand.self, ScoreCommand.self]),
             CommandGroup(name: "A person's rights", subcommands: [AccessCommand.self, EraseCommand.self]),
+            CommandGroup(name: "Moving", subcommands: [ImportCommand.self, ExportCommand.self]),
             CommandGroup(
                 name: "Measuring",
                 subcommands: [EvalCommand.self, LearnCommand.self, ReplayCommand.self, WordlistCommand.self]),

@@ -39,6 +39,10 @@ enum AdminCommand: Codable, Sendable {
     /// One page of all that is held of a person, as JSON Lines. `after`: the site and the comment of the page before.
     case access(email: String, site: String?, after: String?)
     case erase(email: String, site: String?, keepBodies: Bool)
+    /// One page of all comments as JSON Lines. `emails`: why the addresses are opened; nil leaves them sealed.
+    case export(site: String?, after: String?, emails: String?)
+    /// Takes comments of an archive; `preview` only counts them, `notify` lets endpoints hear of them.
+    case takeIn(site: String, [ArchivedComment], preview: Bool, notify: Bool)
     case doctor
     case schema
     /// The path is absolute: it is read by another process than the one that was given it.

@@ -12,6 +12,8 @@ struct AdminDesk: Sendable {
     let links: LinkBase
     /// What scores at this moment; nil where nothing does, in a command that holds the folder itself.
     var scoring: LiveScoring?
+    /// Of all copies of this desk.
+    let imports = SiteImports()
     /// Silent in a command that holds the folder itself: its own words say what it did.
     var logger = Logger(label: "tamis") { _ in SwiftLogNoOpLogHandler() }
 
@@ -85,6 +87,10 @@ struct AdminDesk: Sendable {
             return try await access(email: email, site: site, after: after)
         case .erase(let email, let site, let keepBodies):
             return try await erase(email: email, site: site, keepBodies: keepBodies, progress)
+        case .export(let site, let after, let emails):
+            return try await export(site: site, after: after, emails: emails)
+        case .takeIn(let site, let comments, let preview, let notify):
+            return try await takeIn(comments, site: site, isPreview: preview, notify: notify)
         case .doctor: return try await doctor(progress)
         case .schema: return try await schema()
         case .backup(let path, let force): return try await backup(to: path, force: force, progress)

@@ -12,20 +12,24 @@ struct StoreOptions: ParsableArguments {
     /// Runs a command: through the server when one holds the data folder, otherwise here.
     func run(_ command: AdminCommand) async throws {
         let meter = ProgressMeter()
-        let answer = try await ask(command) { meter.show($0) }
+        let answer = try await ask(command, progress: { meter.show($0) })
         meter.end()
         try finish(answer)
     }
 
-    /// The same without showing anything: for commands that ask several times.
-    func ask(_ command: AdminCommand, progress: @escaping ProgressTeller = { _ in }) async throws -> AdminAnswer {
+    /// The same without showing anything: for commands that ask several times. `scoring` makes what scores where no server
+    /// does.
+    func ask(
+        _ command: AdminCommand, scoring: () throws -> AdminDesk.LiveScoring? = { nil },
+        progress: @escaping ProgressTeller = { _ in }
+    ) async throws -> AdminAnswer {
         let settings = try folder.settings()
         guard command.beginsDatabase || FileManager.default.fileExists(atPath: settings.databasePath) else {
             throw ConfigurationError(
                 file: settings.databasePath, line: nil, what: "there is no database; `tamis serve` makes one")
         }
         let data = try DataFolder(path: settings.dataFolder)
-        return try await answer(to: command, in: data, settings, progress: progress)
+        return try await answer(to: command, in: data, settings, scoring: scoring, progress: progress)
     }
 
     /// Shows what came of a command; a refusal ends with 1.
@@ -43,13 +47,15 @@ struct StoreOptions: ParsableArguments {
     private static let patience = Duration.seconds(20)
 
     private func answer(
-        to command: AdminCommand, in folder: DataFolder, _ settings: Settings, progress: @escaping ProgressTeller
+        to command: AdminCommand, in folder: DataFolder, _ settings: Settings,
+        scoring: () throws -> AdminDesk.LiveScoring?, progress: @escaping ProgressTeller
     ) async throws -> AdminAnswer {
         let end = ContinuousClock.now + Self.patience
         while true {
             if let lock = try folder.lock() {
+                let scoring = try scoring()
                 let store = try await folder.openStore(settings, holding: lock)
-                let desk = AdminDesk(store: store, settings: settings, links: LinkBase(settings))
+                let desk = AdminDesk(store: store, settings: settings, links: LinkBase(settings), scoring: scoring)
                 let answer = await desk.run(command, progress: progress)
                 try await store.close()
                 withExtendedLifetime(lock) {}
