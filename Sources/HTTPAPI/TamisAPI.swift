@@ -53,6 +53,8 @@ package struct TamisAPI: Sendable {
             .key(.moderate, .get, "/v1/queue", .queue, queue),
             .key(.moderate, .post, "/v1/queue/claim", .claim, claim),
             .key(.score, .post, "/v1/score", .score, score),
+            .key(.read, .get, "/v1/stats", .stats, stats),
+            .key(.admin, .get, "/v1/audit", .audit, audit),
             .key(.admin, .post, "/v1/access", .access, access),
             .key(.admin, .post, "/v1/erasure", .erasure, erase),
             .key(.admin, .get, "/v1/endpoints", .listEndpoints, listEndpoints),

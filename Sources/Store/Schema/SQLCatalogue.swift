@@ -12,7 +12,8 @@ package enum SQLCatalogue {
         + ContextSQL.allCases.map(\.rawValue) + BackupSQL.allCases.map(\.rawValue)
         + LessonSQL.allCases.map(\.rawValue) + DoorSQL.allCases.map(\.rawValue)
         + PersonSQL.allCases.map(\.rawValue)
-        + EditSQL.allCases.map(\.rawValue)
+        + EditSQL.allCases.map(\.rawValue) + AuditSQL.allCases.map(\.rawValue)
+        + FigureSQL.allCases.map(\.rawValue)
 
     package static func schema(_ dialect: SQLDialect) -> [String] {
         [Migration.ledger] + Migration.all.flatMap { $0.steps.compactMap { $0.sql(dialect) } }

@@ -39,6 +39,7 @@ enum AdminCommand: Codable, Sendable {
     /// One page of all that is held of a person, as JSON Lines. `after`: the site and the comment of the page before.
     case access(email: String, site: String?, after: String?)
     case erase(email: String, site: String?, keepBodies: Bool)
+    case audit(AuditWish)
     case doctor
     case schema
     /// The path is absolute: it is read by another process than the one that was given it.

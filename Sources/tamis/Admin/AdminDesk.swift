@@ -85,6 +85,7 @@ struct AdminDesk: Sendable {
             return try await access(email: email, site: site, after: after)
         case .erase(let email, let site, let keepBodies):
             return try await erase(email: email, site: site, keepBodies: keepBodies, progress)
+        case .audit(let wish): return try await audit(wish)
         case .doctor: return try await doctor(progress)
         case .schema: return try await schema()
         case .backup(let path, let force): return try await backup(to: path, force: force, progress)

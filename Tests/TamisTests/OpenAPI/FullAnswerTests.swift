@@ -50,6 +50,7 @@ import WebhookNotifier
             _ = try await asker.call("scoreText")
             for operation in ["getComment", "getReceipt", "getHistory"] { _ = try await asker.call(operation, id) }
             for operation in ["accessPerson", "erasePerson"] { _ = try await asker.call(operation) }
+            for operation in ["getStats", "listAudit"] { _ = try await asker.call(operation) }
             for operation in ["listComments", "getQueue"] { _ = try await asker.call(operation, query: "?limit=1") }
             _ = try await asker.call("submitComment", body: "{}")
             _ = try await asker.call("submitComment", body: #"{"body":"\#(String(repeating: "b", count: 65_526))"}"#)
