@@ -53,6 +53,10 @@ extension Problem.Code {
                 fr: "Trop d’anciens secrets signent encore : attendez, ou renouvelez avec overlap_hours=0",
                 en: "Too many old secrets still sign: wait, or rotate with overlap_hours=0",
                 ar: "ما زالت أسرار قديمة كثيرة توقّع: انتظر، أو جدّد بالقيمة overlap_hours=0")
+        case .notRestricted:
+            Translation(
+                fr: "Ce commentaire n’est ni retenu ni rejeté", en: "This comment is neither held nor rejected",
+                ar: "هذا التعليق ليس محجوزًا ولا مرفوضًا")
         case .versionMismatch:
             Translation(
                 fr: "Quelqu’un a été plus rapide : le commentaire a changé",

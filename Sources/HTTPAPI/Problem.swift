@@ -45,6 +45,7 @@ struct Problem: Error {
         case idempotencyKeyInUse = "idempotency_key_in_use"
         case nothingToUndo = "nothing_to_undo"
         case tooManyOldSecrets = "too_many_old_secrets"
+        case notRestricted = "not_restricted"
         case versionMismatch = "version_mismatch"
         case tooLarge = "too_large"
         case unsupportedType = "unsupported_type"
@@ -76,7 +77,7 @@ struct Problem: Error {
             case .forbidden: .forbidden
             case .notFound: .notFound
             case .methodNotAllowed: .methodNotAllowed
-            case .idempotencyKeyInUse, .nothingToUndo, .tooManyOldSecrets: .conflict
+            case .idempotencyKeyInUse, .nothingToUndo, .tooManyOldSecrets, .notRestricted: .conflict
             case .versionMismatch: .preconditionFailed
             case .tooLarge: .contentTooLarge
             case .unsupportedType, .unsupportedEncoding, .unsupportedCharset, .unsupportedTransferEncoding:

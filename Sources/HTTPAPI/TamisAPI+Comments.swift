@@ -74,6 +74,18 @@ extension TamisAPI {
         .json(try await receipt(of: find(context, caller)))
     }
 
+    /// Why a comment is not shown, for its author.
+    func statement(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
+        let language =
+            try caller.query.parsed("language", PageLanguage.init(rawValue:))
+            ?? PageLanguage(rawValue: String(caller.site.language.prefix(2))) ?? .en
+        let comment = try await find(context, caller)
+        guard let statement = Statement(comment, site: caller.site, language: language, words: statementWords) else {
+            throw Problem(.notRestricted)
+        }
+        return .json(statement.json)
+    }
+
     /// The same for whoever may see this comment.
     package func receipt(of comment: Comment) async throws -> [UInt8] {
         let decisions = try await store.history(of: comment.id)

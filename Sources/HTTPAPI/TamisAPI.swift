@@ -17,6 +17,8 @@ package struct TamisAPI: Sendable {
     /// The service's version.
     let version: String
     let documentCopy = DocumentCopy()
+    /// What statements of reasons are written with; names and codes stand as they are without.
+    package var statementWords = StatementWords(signal: { name, _ in name }, reason: { code, _ in code })
     /// What the router counts, for `/metrics`.
     package var requests = RequestMeasures(of: [])
 
@@ -45,6 +47,7 @@ package struct TamisAPI: Sendable {
             .key(.submit, .put, "/v1/comments/{id}", .edit, edit),
             .key(.submit, .delete, "/v1/comments/{id}", .delete, delete),
             .key(.read, .get, "/v1/comments/{id}/receipt", .receipt, receipt),
+            .key(.read, .get, "/v1/comments/{id}/statement", .statement, statement),
             .key(.moderate, .get, "/v1/comments/{id}/history", .history, history),
             .key(.moderate, .post, "/v1/comments/{id}/decisions", .decide, decide),
             .key(.moderate, .post, "/v1/comments/{id}/undo", .undo, undo),
@@ -53,6 +56,8 @@ package struct TamisAPI: Sendable {
             .key(.moderate, .get, "/v1/queue", .queue, queue),
             .key(.moderate, .post, "/v1/queue/claim", .claim, claim),
             .key(.score, .post, "/v1/score", .score, score),
+            .key(.read, .get, "/v1/stats", .stats, stats),
+            .key(.admin, .get, "/v1/audit", .audit, audit),
             .key(.admin, .post, "/v1/access", .access, access),
             .key(.admin, .post, "/v1/erasure", .erasure, erase),
             .key(.admin, .get, "/v1/endpoints", .listEndpoints, listEndpoints),

@@ -29,10 +29,19 @@ package struct Identifier<Kind: IdentifierKind>: Hashable, Sendable, Comparable,
     }
 
     package static func timeOrdered(at instant: Instant) -> Identifier {
-        var bytes = randomBytes(16)
-        let milliseconds = UInt64(bitPattern: instant.milliseconds)
+        Identifier(at: instant, randomBytes(16))
+    }
+
+    /// Comes before every id that `timeOrdered` makes at this moment, and after every earlier one.
+    package static func first(at instant: Instant) -> Identifier {
+        Identifier(at: instant, Array(repeating: 0, count: 16))
+    }
+
+    private init(at instant: Instant, _ rest: [UInt8]) {
+        var bytes = rest
+        let milliseconds = UInt64(bitPattern: max(0, instant.milliseconds))
         for index in 0..<6 { bytes[index] = UInt8(truncatingIfNeeded: milliseconds >> UInt64(8 * (5 - index))) }
-        return Identifier(stored: Kind.prefix + "_" + base32(bytes))
+        self.init(stored: Kind.prefix + "_" + base32(bytes))
     }
 
     package var description: String { text }

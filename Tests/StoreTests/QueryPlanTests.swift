@@ -17,7 +17,8 @@ import Testing
         + [DecisionSQL.selectForDecision, .history, .updateComment, .dropClaim, .endpointsToTell].map(\.rawValue)
         + DeliverySQL.allCases.map(\.rawValue).filter { !$0.hasPrefix("INSERT") }
         + SigningKeySQL.allCases.map(\.rawValue) + HealthSQL.allCases.map(\.rawValue)
-        + EditSQL.allCases.map(\.rawValue)
+        + EditSQL.allCases.map(\.rawValue) + AuditSQL.allCases.map(\.rawValue)
+        + FigureSQL.allCases.map(\.rawValue)
         + RedeliverySQL.allCases.map(\.rawValue) + RecoverySQL.allCases.map(\.rawValue)
         + [SiteSQL.keyByDigest.rawValue, ModeratorSQL.bySession.rawValue, ModeratorSQL.touchSession.rawValue]
         + [ContextSQL.threadLanguages, .hostHistory, .votes, .dropVotes, .takeBack, .dropEmpty, .policy].map(\.rawValue)
@@ -93,7 +94,7 @@ import Testing
                 cases += part[..<end].split(separator: "\n").count { $0.hasPrefix("    case ") }
             }
         }
-        #expect(enums == 22)
+        #expect(enums == 24)
         #expect(cases == SQLCatalogue.statements.count)
         #expect(Set(SQLCatalogue.statements).count == cases)
     }

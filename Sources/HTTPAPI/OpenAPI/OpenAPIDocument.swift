@@ -63,7 +63,8 @@ package struct OpenAPIDocument: Sendable {
         [
             ("Submission", Schema.submission), ("SubmissionForm", Schema.submissionForm), ("Scoring", Schema.scoring),
             ("ScoringForm", Schema.scoringForm), ("Edit", Schema.edit), ("EditForm", Schema.editForm),
-        ] + Schema.comments + Schema.review + Schema.person + Schema.endpoints
+        ] + Schema.comments + Schema.review + Schema.figures + Schema.person
+        + Schema.endpoints
         + [("EventData", Webhooks.data), ("Problem", Schema.problem), ("FieldProblem", Schema.fieldProblem)]
 
     private static let headers: JSONValue = [

@@ -59,7 +59,7 @@ extension Schema {
                     ("learned", text("What the site had learned from its moderators; absent when nothing.")),
                 ], optional: ["learned"])
         ),
-        ("Receipt", receipt),
+        ("Receipt", receipt), ("Statement", statement),
     ]
 
     private static let comment = object(

@@ -43,6 +43,7 @@ enum AdminCommand: Codable, Sendable {
     case export(site: String?, after: String?, emails: String?)
     /// Takes comments of an archive; `preview` only counts them, `notify` lets endpoints hear of them.
     case takeIn(site: String, [ArchivedComment], preview: Bool, notify: Bool)
+    case audit(AuditWish)
     case doctor
     case schema
     /// The path is absolute: it is read by another process than the one that was given it.

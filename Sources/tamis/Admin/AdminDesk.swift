@@ -91,6 +91,7 @@ struct AdminDesk: Sendable {
             return try await export(site: site, after: after, emails: emails)
         case .takeIn(let site, let comments, let preview, let notify):
             return try await takeIn(comments, site: site, isPreview: preview, notify: notify)
+        case .audit(let wish): return try await audit(wish)
         case .doctor: return try await doctor(progress)
         case .schema: return try await schema()
         case .backup(let path, let force): return try await backup(to: path, force: force, progress)

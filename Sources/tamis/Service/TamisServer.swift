@@ -23,9 +23,12 @@ struct TamisServer {
 
     /// The native JSON door.
     var api: TamisAPI {
-        TamisAPI(
+        var api = TamisAPI(
             store: store, intake: IntakeDesk(store: store, engine: engine), desk: ReviewDesk(store: store),
             engine: engine, urlRules: settings.webhookRules, version: Self.version)
+        api.statementWords = StatementWords(
+            signal: { PublicWords.signal($0, $1) }, reason: { PublicWords.reason($0, $1) })
+        return api
     }
 
     /// The moderators' pages.

@@ -85,7 +85,7 @@ extension SampleRequest {
         case .refusedHeader:
             request.send(#"{"url":"https://hooks.example.org/","headers":{"Host":"hooks.example.net"}}"#)
         case .versionRequired: request.headers[.ifMatch] = nil
-        case .nothingToUndo: break
+        case .nothingToUndo, .notRestricted: break
         case .idempotencyKeyReused, .idempotencyKeyInUse, .tooManyOldSecrets, .unavailable, .internalError,
             .malformedRequest,
             .methodNotAllowed, .requestTimeout, .headTooLarge, .tooManyConnections:
