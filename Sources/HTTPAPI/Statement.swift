@@ -145,18 +145,21 @@ enum StatementText {
         switch ground {
         case .illegal:
             Translation(
-                fr: "Fondement : le contenu est considéré comme illégal.", en: "Ground: the content is held to be illegal.",
+                fr: "Fondement : le contenu est considéré comme illégal.",
+                en: "Ground: the content is held to be illegal.",
                 ar: "الأساس: يُعدّ المحتوى غير قانوني.")
         case .terms:
             Translation(
                 fr: "Fondement : le contenu est considéré comme contraire aux règles du site.",
-                en: "Ground: the content is held to break the site’s rules.", ar: "الأساس: يُعدّ المحتوى مخالفًا لقواعد الموقع.")
+                en: "Ground: the content is held to break the site’s rules.",
+                ar: "الأساس: يُعدّ المحتوى مخالفًا لقواعد الموقع.")
         }
     }
 
     static let reasons = Translation(fr: "Motif : ", en: "Reason: ", ar: "السبب: ")
     static let facts = Translation(
-        fr: "Ce que l’analyse automatique a relevé : ", en: "What the automated check found: ", ar: "ما وجده الفحص الآلي: ")
+        fr: "Ce que l’analyse automatique a relevé : ", en: "What the automated check found: ",
+        ar: "ما وجده الفحص الآلي: ")
 
     static func decided(_ decider: Statement.Decider) -> Translation {
         switch decider {
@@ -167,7 +170,8 @@ enum StatementText {
         case .human:
             Translation(
                 fr: "La décision a été prise par une personne, après une analyse automatique.",
-                en: "The decision was made by a person, after an automated check.", ar: "اتخذ القرارَ شخصٌ بعد فحص آلي.")
+                en: "The decision was made by a person, after an automated check.",
+                ar: "اتخذ القرارَ شخصٌ بعد فحص آلي.")
         case .site:
             Translation(
                 fr: "La décision a été prise par les moyens du site, après une analyse automatique.",

@@ -21,8 +21,8 @@ extension ModerationStore {
             }
             if filter.kind != .decision && filter.kind != .reveal {
                 let kind = SQLValue.optional(filter.kind?.rawValue)
-                acts += try session.run(AuditSQL.requests.rawValue, values.dropLast() + [kind, .integer(limit + 1)]).rows
-                    .map(Self.requestAct)
+                let more = [kind, SQLValue.integer(limit + 1)]
+                acts += try session.run(AuditSQL.requests.rawValue, values.dropLast() + more).rows.map(Self.requestAct)
             }
             return acts.sorted { $0.id > $1.id }
         }

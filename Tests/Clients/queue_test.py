@@ -68,6 +68,20 @@ def by_keyboard(driver, client):
     say(f"{COMMENTS} comments decided by keyboard alone: {seconds / COMMENTS:.2f} s and {keys:.2f} keystrokes per decision")
 
 
+def told(client):
+    """The figures, the audit and the statements of reasons say what was decided."""
+    stats = client.get("/v1/stats").json
+    check(stats["comments"]["rejected"] == COMMENTS // 2 and stats["queue"]["length"] == 0, lambda: f"figures: {stats}")
+    decided = stats["decisions"]["moderator"]
+    check(decided["approve"] == decided["reject"] == COMMENTS // 2, lambda: f"decisions by moderators: {decided}")
+    acts = client.get("/v1/audit?kind=decision&limit=100").json["items"]
+    check(len(acts) == COMMENTS and all(act["by"].startswith("mod_") for act in acts), lambda: f"{len(acts)} acts")
+    rejected, approved = (next(act["comment_id"] for act in acts if act["decision"] == what) for what in ("reject", "approve"))
+    texts = {client.get(f"/v1/comments/{rejected}/statement?language={tag}").json["text"] for tag in ("fr", "en", "ar")}
+    check(len(texts) == 3 and not any("idiot" in text for text in texts), lambda: f"statements: {texts}")
+    check(client.get(f"/v1/comments/{approved}/statement").status == 409, "no statement about what was approved")
+
+
 def bulk(server, driver):
     """x selects, b leads to the bulk form, Enter approves, u takes all back."""
     driver.get(server.url + "/review")
@@ -150,12 +164,13 @@ def without_script(server, driver):
 
 def test():
     with harness.scratch() as folder, harness.Server(folder / "run") as server:
-        client = harness.Client(server, server.key)
+        client = harness.Client(server, server.add_key("submit,read,moderate,admin", name="all"))
         fill(client, COMMENTS)
         driver = browser_test.browser(folder / "profile")
         try:
             browser_test.Moderator(driver, server, None, client).choose_password(server.first_login)
             by_keyboard(driver, client)
+            told(client)
             fill(client, 12, COMMENTS)
             bulk(server, driver)
             two_at_once(server, driver)

@@ -5,8 +5,8 @@ extension Operation {
     static let statement = Operation(
         id: "getStatement", group: .comments, summary: "Tell an author why",
         description: """
-            A statement of reasons as article 17 of the EU Digital Services Act wants it, for a comment that is held or \
-            rejected: what is restricted, the ground and the facts, whether a machine decided, how to object. It \
+            A statement of reasons as article 17 of the EU Digital Services Act wants it, for a comment that is held \
+            or rejected: what is restricted, the ground and the facts, whether a machine decided, how to object. It \
             repeats nothing the author wrote. An illegal ground names no law: add the one you rely on.
             """,
         parameters: [
