@@ -72,10 +72,13 @@ package struct IntakeDesk: Sendable {
         return try await record(form, site: site, idempotent: (idempotency, fingerprint), answer: answer)
     }
 
-    /// Takes a comment that another door has read, without a key that makes a repeat harmless.
-    package func receive(_ submitted: SubmittedComment, site: Site) async throws -> AcceptedComment {
+    /// Takes a comment that another door has read, without a key that makes a repeat harmless. `arrival` is what that door
+    /// noticed about the way it came.
+    package func receive(
+        _ submitted: SubmittedComment, site: Site, arrival: Set<FormTrace> = []
+    ) async throws -> AcceptedComment {
         let engine = engine.current
-        let (comment, accepted) = try await prepare(submitted, site: site, by: engine)
+        let (comment, accepted) = try await prepare(submitted, site: site, arrival: arrival, by: engine)
         _ = try await store.submit(comment)
         store.measures.intake.count(accepted, policy: engine.policy)
         return accepted
@@ -108,12 +111,13 @@ package struct IntakeDesk: Sendable {
 
     /// Scored and decided, ready to be recorded.
     private func prepare(
-        _ submitted: SubmittedComment, site: Site, by engine: ScoringEngine
+        _ submitted: SubmittedComment, site: Site, arrival: Set<FormTrace> = [], by engine: ScoringEngine
     ) async throws -> (NewComment, AcceptedComment) {
         let at = now()
         var content = submitted.content
         content.context = try await store.context(
             site: site.id, thread: submitted.thread.id, hosts: LinkHosts.of(content.body))
+        content.context.arrival = arrival
         let accepted = judge(content, id: .timeOrdered(at: at), at: at, by: engine)
         let comment = NewComment(
             id: accepted.id, site: site, thread: submitted.thread, parent: submitted.parentID,

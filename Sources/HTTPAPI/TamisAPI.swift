@@ -16,6 +16,7 @@ package struct TamisAPI: Sendable {
     let urlRules: WebhookURLRules
     /// The service's version.
     let version: String
+    let flood = FormFlood()
     let documentCopy = DocumentCopy()
     /// What the router counts, for `/metrics`.
     package var requests = RequestMeasures(of: [])

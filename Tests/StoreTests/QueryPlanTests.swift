@@ -17,7 +17,7 @@ import Testing
         + [DecisionSQL.selectForDecision, .history, .updateComment, .dropClaim, .endpointsToTell].map(\.rawValue)
         + DeliverySQL.allCases.map(\.rawValue).filter { !$0.hasPrefix("INSERT") }
         + SigningKeySQL.allCases.map(\.rawValue) + HealthSQL.allCases.map(\.rawValue)
-        + EditSQL.allCases.map(\.rawValue)
+        + EditSQL.allCases.map(\.rawValue) + [OriginSQL.ofSite.rawValue, OriginSQL.drop.rawValue]
         + RedeliverySQL.allCases.map(\.rawValue) + RecoverySQL.allCases.map(\.rawValue)
         + [SiteSQL.keyByDigest.rawValue, ModeratorSQL.bySession.rawValue, ModeratorSQL.touchSession.rawValue]
         + [ContextSQL.threadLanguages, .hostHistory, .votes, .dropVotes, .takeBack, .dropEmpty, .policy].map(\.rawValue)

@@ -13,6 +13,7 @@ package enum SQLCatalogue {
         + LessonSQL.allCases.map(\.rawValue) + DoorSQL.allCases.map(\.rawValue)
         + PersonSQL.allCases.map(\.rawValue)
         + EditSQL.allCases.map(\.rawValue)
+        + OriginSQL.allCases.map(\.rawValue)
 
     package static func schema(_ dialect: SQLDialect) -> [String] {
         [Migration.ledger] + Migration.all.flatMap { $0.steps.compactMap { $0.sql(dialect) } }
