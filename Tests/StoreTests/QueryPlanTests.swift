@@ -93,7 +93,7 @@ import Testing
                 cases += part[..<end].split(separator: "\n").count { $0.hasPrefix("    case ") }
             }
         }
-        #expect(enums == 21)
+        #expect(enums == 22)
         #expect(cases == SQLCatalogue.statements.count)
         #expect(Set(SQLCatalogue.statements).count == cases)
     }
