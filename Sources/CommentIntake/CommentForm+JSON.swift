@@ -14,7 +14,11 @@ extension CommentForm {
             switch name {
             case "author": try read(.author, from: &reader, fields: Self.authorFields)
             case "thread": try read(.thread, from: &reader, fields: Self.threadFields)
-            default: try read(Self.plainFields[name], from: &reader)
+            default:
+                guard let field = FormDoorField(rawValue: name) else {
+                    return try read(Self.plainFields[name], from: &reader)
+                }
+                if case .text(let text) = try reader.value() { door[field] = text }
             }
         }
         try reader.end()

@@ -14,15 +14,19 @@ extension CommentForm {
                     throw .unsupportedCharset(byteOffset: part.content.lowerBound)
                 }
             }
-            guard let field = Self.fieldNames[name] else { continue }
+            let field = Self.fieldNames[name]
+            let doorField = field == nil ? FormDoorField(rawValue: name) : nil
+            guard field != nil || doorField != nil else { continue }
             if part.isFile {
-                problems.append(FieldProblem(field, .wrongType))
+                if let field { problems.append(FieldProblem(field, .wrongType)) }
                 continue
             }
             try part.checkEncoding()
             let text = Array(bytes[part.content])
             try FormError.checkUTF8(text, origin: part.content.lowerBound)
-            take(field, named: name, String(decoding: text, as: UTF8.self))
+            let decoded = String(decoding: text, as: UTF8.self)
+            if let field { take(field, named: name, decoded) }
+            if let doorField { door[doorField] = decoded }
         }
     }
 }

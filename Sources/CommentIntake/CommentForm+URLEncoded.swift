@@ -16,8 +16,11 @@ extension CommentForm {
             let equals = bytes[begin..<end].firstIndex(of: UInt8(ascii: "=")) ?? end
             // A name that is not UTF-8 is none of ours.
             let name = String(decoding: Self.decoded(bytes[begin..<equals]), as: UTF8.self)
-            guard let field = Self.fieldNames[name] else { continue }
             let value = equals < end ? bytes[(equals + 1)..<end] : []
+            guard let field = Self.fieldNames[name] else {
+                if let field = FormDoorField(rawValue: name) { door[field] = try Self.text(value) }
+                continue
+            }
             take(field, named: name, try Self.text(value))
         }
     }

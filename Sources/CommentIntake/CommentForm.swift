@@ -16,6 +16,8 @@ package struct CommentForm: Sendable, CustomStringConvertible, CustomDebugString
     package var language: String?
     /// RFC 3339.
     package var writtenAt: String?
+    /// What it carries for the public form door.
+    package internal(set) var door: [FormDoorField: String] = [:]
     /// What decoding found wrong with single fields; validation adds its own.
     var problems: [FieldProblem] = []
 
@@ -40,6 +42,9 @@ package struct CommentForm: Sendable, CustomStringConvertible, CustomDebugString
         self.language = language
         self.writtenAt = writtenAt
     }
+
+    /// Gives it another token: the page it is shown on again is ours.
+    package mutating func setToken(_ token: String) { door[.token] = token }
 
     package var description: String { "[form]" }
     package var debugDescription: String { "[form]" }

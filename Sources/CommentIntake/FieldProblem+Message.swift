@@ -13,7 +13,7 @@ extension FieldProblem {
 }
 
 extension FormField {
-    var label: Translation {
+    package var label: Translation {
         switch self {
         case .authorName: Translation(fr: "Nom", en: "Name", ar: "الاسم")
         case .authorEmail: Translation(fr: "Adresse e-mail", en: "E-mail address", ar: "البريد الإلكتروني")

@@ -44,10 +44,11 @@ extension IntakeDesk {
         if details.name.isEmpty { details.name = stored.authorName }
         if form.authorURL == nil { details.url = stored.authorURL }
         let at = now()
-        let content = CommentContent(
+        var content = CommentContent(
             body: submitted.body, authorName: details.name, authorURL: details.url, languageHint: submitted.language,
             context: try await store.context(
                 site: site.id, thread: stored.thread.id, hosts: LinkHosts.of(submitted.body)))
+        content.context.arrival = FormTrace.among(stored.signals)
         var accepted = judge(content, id: id, at: at, by: engine)
         if accepted.decision.decision == .approve, try await store.history(of: id).lastOfModerator == .reject {
             accepted.decision.decision = .flag

@@ -72,13 +72,13 @@ package struct IntakeDesk: Sendable {
         return try await record(form, site: site, idempotent: (idempotency, fingerprint), answer: answer)
     }
 
-    /// Takes a comment that another door has read, without a key that makes a repeat harmless. Without `telling` no endpoint
-    /// hears of it.
+    /// Takes a comment that another door has read, without a key that makes a repeat harmless. `arrival` is what that door
+    /// noticed about the way it came. Without `telling` no endpoint hears of it.
     package func receive(
-        _ submitted: SubmittedComment, site: Site, telling: Bool = true
+        _ submitted: SubmittedComment, site: Site, arrival: Set<FormTrace> = [], telling: Bool = true
     ) async throws -> AcceptedComment {
         let engine = engine.current
-        var (comment, accepted) = try await prepare(submitted, site: site, by: engine)
+        var (comment, accepted) = try await prepare(submitted, site: site, arrival: arrival, by: engine)
         comment.tells = telling
         _ = try await store.submit(comment)
         store.measures.intake.count(accepted, policy: engine.policy)
@@ -112,12 +112,13 @@ package struct IntakeDesk: Sendable {
 
     /// Scored and decided, ready to be recorded.
     private func prepare(
-        _ submitted: SubmittedComment, site: Site, by engine: ScoringEngine
+        _ submitted: SubmittedComment, site: Site, arrival: Set<FormTrace> = [], by engine: ScoringEngine
     ) async throws -> (NewComment, AcceptedComment) {
         let at = now()
         var content = submitted.content
         content.context = try await store.context(
             site: site.id, thread: submitted.thread.id, hosts: LinkHosts.of(content.body))
+        content.context.arrival = arrival
         let accepted = judge(content, id: .timeOrdered(at: at), at: at, by: engine)
         let comment = NewComment(
             id: accepted.id, site: site, thread: submitted.thread, parent: submitted.parentID,

@@ -58,7 +58,7 @@ package struct AnswerMiddleware: RouterMiddleware {
         return response
     }
 
-    private static func problem(for error: any Error, context: APIContext) -> Problem {
+    static func problem(for error: any Error, context: APIContext) -> Problem {
         switch error {
         case let problem as Problem: return problem
         case let error as ValidationError: return Problem(.invalidFields, fields: error.problems)

@@ -16,6 +16,7 @@ package struct TamisAPI: Sendable {
     let urlRules: WebhookURLRules
     /// The service's version.
     let version: String
+    let flood = FormFlood()
     let documentCopy = DocumentCopy()
     /// What statements of reasons are written with; names and codes stand as they are without.
     package var statementWords = StatementWords(signal: { name, _ in name }, reason: { code, _ in code })

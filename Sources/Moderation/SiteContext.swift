@@ -6,13 +6,17 @@ package struct SiteContext: Sendable, Equatable {
     package var hostHistory: [HostHistory]
     /// What its moderators' decisions have taught it; nil where nothing learns.
     package var learning: SiteLearning?
+    /// How it came, where it came through the public form.
+    package var arrival: Set<FormTrace>
 
     package init(
-        threadLanguage: String? = nil, hostHistory: [HostHistory] = [], learning: SiteLearning? = nil
+        threadLanguage: String? = nil, hostHistory: [HostHistory] = [], learning: SiteLearning? = nil,
+        arrival: Set<FormTrace> = []
     ) {
         self.threadLanguage = threadLanguage
         self.hostHistory = hostHistory
         self.learning = learning
+        self.arrival = arrival
     }
 }
 

@@ -36,6 +36,21 @@ package struct EmailVault: Sendable {
         Array(HMAC<SHA256>.authenticationCode(for: bytes, using: keys.fingerprint))
     }
 
+    /// The code that makes a form token of one site ours: HMAC-SHA256 under a key for that alone.
+    package func formCode(over bytes: [UInt8], site: String) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: bytes, using: formKey(site: site)))
+    }
+
+    /// Whether it is that code; takes as long for every wrong one.
+    package func isFormCode(_ code: [UInt8], over bytes: [UInt8], site: String) -> Bool {
+        HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: bytes, using: formKey(site: site))
+    }
+
+    private func formKey(site: String) -> SymmetricKey {
+        HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: keys.fingerprint, info: Array("tamis form token:\(site)".utf8), outputByteCount: 32)
+    }
+
     /// A new author's key.
     package func makeAuthorKey(author: String) throws -> (key: AuthorKey, wrapped: WrappedAuthorKey) {
         let raw = randomBytes(32)

@@ -10,6 +10,7 @@ package final class ModerationStore: Sendable {
     let isReader: Bool
     let now: WallClock
     let knownKeys = Mutex(KnownKeys())
+    let formSites = Mutex(FormSites())
     let threadLanguages = Mutex(ThreadLanguages())
     let learnings = SiteLearnings()
     /// Versions of policies whose terms are kept already.

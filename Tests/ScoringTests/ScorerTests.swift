@@ -163,3 +163,17 @@ import Testing
         return policy
     }()
 }
+
+@Suite struct FormSignalTests {
+    @Test func `the way a comment came is a signal of its own, and nothing without a form`() throws {
+        let scorer = Scorer(wordlists: [], policy: try ShippedPolicy.load(wordlists: []))
+        var content = CommentContent(body: "Thank you for this report, it was good to read.")
+        #expect(scorer.score(content).signals.isEmpty)
+        content.context.arrival = [.honeypot]
+        let score = scorer.score(content)
+        #expect(score.signals.map(\.name) == ["form.honeypot"])
+        #expect(scorer.policy.decide(score, at: Instant(milliseconds: 0)).decision == .reject)
+        content.context.arrival = [.hurried, .tokenMissing]
+        #expect(scorer.policy.decide(scorer.score(content), at: Instant(milliseconds: 0)).decision == .approve)
+    }
+}

@@ -18,7 +18,7 @@ import Testing
         + DeliverySQL.allCases.map(\.rawValue).filter { !$0.hasPrefix("INSERT") }
         + SigningKeySQL.allCases.map(\.rawValue) + HealthSQL.allCases.map(\.rawValue)
         + EditSQL.allCases.map(\.rawValue) + AuditSQL.allCases.map(\.rawValue)
-        + FigureSQL.allCases.map(\.rawValue)
+        + FigureSQL.allCases.map(\.rawValue) + [OriginSQL.ofSite.rawValue, OriginSQL.drop.rawValue]
         + RedeliverySQL.allCases.map(\.rawValue) + RecoverySQL.allCases.map(\.rawValue)
         + [SiteSQL.keyByDigest.rawValue, ModeratorSQL.bySession.rawValue, ModeratorSQL.touchSession.rawValue]
         + [ContextSQL.threadLanguages, .hostHistory, .votes, .dropVotes, .takeBack, .dropEmpty, .policy].map(\.rawValue)
@@ -94,7 +94,7 @@ import Testing
                 cases += part[..<end].split(separator: "\n").count { $0.hasPrefix("    case ") }
             }
         }
-        #expect(enums == 24)
+        #expect(enums == 25)
         #expect(cases == SQLCatalogue.statements.count)
         #expect(Set(SQLCatalogue.statements).count == cases)
     }

@@ -22,6 +22,7 @@ extension TamisAPI {
     /// The doors for what exists: each a thin translation of the one way a comment is scored, decided and kept.
     package var doors: [DoorRoute] {
         AkismetDoor(api: self).routes + PerspectiveDoor(api: self).routes + CoralDoor(api: self).routes
+            + FormDoor(api: self).routes
     }
 
     package func addDoors(to router: Router<APIContext>) {

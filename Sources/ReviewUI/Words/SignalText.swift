@@ -105,6 +105,16 @@ enum SignalText {
         "template": Words("Texte de modèle", "Template text", "نص قالب"),
         "template.spun": Words("Restes d’un modèle", "Left-overs of a template", "بقايا قالب"),
         "template.praise": Words("Éloge passe-partout avec un lien", "Stock praise with a link", "مديح جاهز مع رابط"),
+        "form": Words("Arrivée par le formulaire public", "Came by the public form", "وصل عبر النموذج العام"),
+        "form.honeypot": Words(
+            "Champ invisible rempli : sans doute un programme", "Invisible field filled in: probably a program",
+            "مُلئ حقل غير مرئي: على الأرجح برنامج"),
+        "form.hurried": Words(
+            "Envoyé moins de 3 secondes après l’ouverture de la page", "Sent within 3 seconds of opening the page",
+            "أُرسل خلال 3 ثوان من فتح الصفحة"),
+        "form.token_missing": Words(
+            "Envoyé sans jeton récent de la page", "Sent without a recent token of the page",
+            "أُرسل دون رمز حديث من الصفحة"),
         "language.thread": Words("Autre langue que le fil", "Another language than the thread", "لغة غير لغة النقاش"),
         "shape.capitals": Words("Presque tout en capitales", "Almost all capitals", "أغلبه بأحرف كبيرة"),
         "shape.mashing": Words("Touches frappées au hasard", "Random keystrokes", "ضغط عشوائي على المفاتيح"),

@@ -1,3 +1,5 @@
+import Moderation
+
 /// Rules that look at one thing: where a comment does not have it, none of them is asked. Most comments have little.
 final class RuleFamily: Sendable {
     let rules: [Rule]
@@ -22,5 +24,6 @@ final class RuleFamily: Sendable {
         RuleFamily(Rule.threats) { $0.presence.has(.violence) || $0.presence.has(.wish) },
         RuleFamily(Rule.mention) { $0.presence.hasAbuse },
         RuleFamily(Rule.disguise) { $0.presence.hasAbuse || $0.presence.has(.blunt) },
+        RuleFamily(Rule.form) { !$0.context.arrival.isEmpty },
     ]
 }

@@ -4,6 +4,8 @@ import Foundation
 enum AdminCommand: Codable, Sendable {
     case addSite(name: String, language: String?)
     case listSites
+    /// Nil shows them, none closes the public form.
+    case siteOrigins(site: String, origins: [String]?)
     case siteNames
     case addKey(site: String, name: String, scopes: [String])
     case addAkismetKey(site: String, name: String)

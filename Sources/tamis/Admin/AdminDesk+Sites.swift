@@ -1,3 +1,4 @@
+import HTTPAPI
 import Moderation
 import Store
 
@@ -14,9 +15,40 @@ extension AdminDesk {
     }
 
     func listSites() async throws -> AdminAnswer {
-        .table(
-            [AdminColumn("name", "NAME"), AdminColumn("language", "LANGUAGE"), AdminColumn("id", "ID")],
-            try await store.sites().map { [.text($0.name), .text($0.language), .text($0.id.text)] })
+        var rows: [[AdminValue]] = []
+        for site in try await store.sites() {
+            let origins = try await store.origins(site: site.id).joined(separator: " ")
+            rows.append([.text(site.name), .text(site.language), .text(site.id.text), .text(origins)])
+        }
+        return .table(
+            [
+                AdminColumn("name", "NAME"), AdminColumn("language", "LANGUAGE"), AdminColumn("id", "ID"),
+                AdminColumn("origins", "ORIGINS"),
+            ], rows)
+    }
+
+    /// Says from which pages readers may post by themselves, or shows it.
+    func siteOrigins(site name: String, _ wanted: [String]?) async throws -> AdminAnswer {
+        let site = try await site(name)
+        if let wanted {
+            guard wanted.count <= ModerationStore.originLimit else {
+                throw Refusal(why: "a site has at most \(ModerationStore.originLimit) origins")
+            }
+            let origins = try wanted.map { text in
+                guard let origin = PageOrigin(text) else {
+                    throw Refusal(
+                        why: "an origin is a scheme and a host, such as https://news.example.org, without a path")
+                }
+                return origin.text
+            }
+            try await store.setOrigins(origins, site: site.id)
+        }
+        let origins = try await store.origins(site: site.id)
+        let said =
+            origins.isEmpty
+            ? "\(site.name): the public form is closed" : "\(site.name): \(origins.joined(separator: " "))"
+        return .done(
+            said, [AdminField("name", .text(site.name)), AdminField("origins", .text(origins.joined(separator: " ")))])
     }
 
     /// For completions: names alone.

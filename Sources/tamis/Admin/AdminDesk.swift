@@ -46,6 +46,7 @@ struct AdminDesk: Sendable {
         switch command {
         case .addSite(let name, let language): return try await addSite(name: name, language: language)
         case .listSites: return try await listSites()
+        case .siteOrigins(let site, let origins): return try await siteOrigins(site: site, origins)
         case .siteNames: return try await listSiteNames()
         case .addKey(let site, let name, let scopes): return try await addKey(site: site, name: name, scopes: scopes)
         case .addAkismetKey(let site, let name): return try await addAkismetKey(site: site, name: name)

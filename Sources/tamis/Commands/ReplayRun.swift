@@ -38,6 +38,7 @@ struct ReplayRun {
             body: comment.body, authorName: comment.authorName, authorURL: comment.authorURL)
         content.context = try await store.context(
             site: comment.site, thread: comment.thread.id, hosts: LinkHosts.of(comment.body))
+        content.context.arrival = FormTrace.among(comment.signals)
         content.context.forget(past.moderator)
         let score = scorer.score(content)
         replay.add(

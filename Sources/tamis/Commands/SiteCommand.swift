@@ -9,7 +9,7 @@ struct SiteCommand: AsyncParsableCommand {
               tamis site add kitchen-blog --language fr
               tamis key add --site kitchen-blog
             """,
-        subcommands: [Add.self, List.self])
+        subcommands: [Add.self, List.self, Origins.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -22,6 +22,32 @@ struct SiteCommand: AsyncParsableCommand {
         var language: String?
 
         func run() async throws { try await store.run(.addSite(name: name, language: language)) }
+    }
+
+    struct Origins: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "From which pages a site's readers may post by themselves.",
+            discussion: """
+                Opens the public form, POST /f/SITE, to the pages of these origins and no others; --close closes it again.
+                Without either it shows them. The form to put on the pages lies in config/integrations/form.
+
+                  tamis site origins --site kitchen-blog https://kitchen.example.org https://www.example.org
+                """)
+        @OptionGroup var store: StoreOptions
+        @Option(help: "The site's name.", completion: .sites)
+        var site: String
+        @Flag(help: "Close the public form.")
+        var close = false
+        @Argument(help: "Scheme and host, with the port where it is not the usual one.")
+        var origins: [String] = []
+
+        func validate() throws {
+            if close, !origins.isEmpty { throw ValidationError("give origins or --close, not both") }
+        }
+
+        func run() async throws {
+            try await store.run(.siteOrigins(site: site, origins: close || !origins.isEmpty ? origins : nil))
+        }
     }
 
     struct List: AsyncParsableCommand {

@@ -48,7 +48,9 @@ import WebhookNotifier
                     """)
             // Something was learned by now.
             _ = try await asker.call("scoreText")
-            for operation in ["getComment", "getReceipt", "getStatement", "getHistory"] { _ = try await asker.call(operation, id) }
+            for operation in ["getComment", "getReceipt", "getStatement", "getHistory"] {
+                _ = try await asker.call(operation, id)
+            }
             for operation in ["accessPerson", "erasePerson"] { _ = try await asker.call(operation) }
             for operation in ["getStats", "listAudit"] { _ = try await asker.call(operation) }
             for operation in ["listComments", "getQueue"] { _ = try await asker.call(operation, query: "?limit=1") }
