@@ -87,13 +87,15 @@ extension ModerationStore {
         return changed > 0 ? token : nil
     }
 
-    /// The key of a token; nil when it is unknown or disabled. Known keys are answered from memory.
-    package func key(of token: OpaqueToken) async throws -> SiteKey? {
-        let digest = token.digest
+    /// The key of a token; nil when it is unknown or disabled. Known keys are answered from memory. A key for Akismet's
+    /// clients opens that door and no other, and no other key opens that one.
+    package func key(of token: OpaqueToken, isAkismet: Bool = false) async throws -> SiteKey? {
+        let kind = isAkismet ? 1 : 0
+        let digest = token.digest + [UInt8(kind)]
         let (known, change) = knownKeys.withLock { ($0.keys[digest], $0.change) }
         if let known { return known }
         let found = try await database.read { session in
-            try session.row(SiteSQL.keyByDigest, .blob(digest)).map { row in
+            try session.row(SiteSQL.keyByDigest, .blob(token.digest), .integer(kind)).map { row in
                 SiteKey(key: try Self.key(row, from: 0), site: try Self.site(row, from: 4))
             }
         }
@@ -142,6 +144,6 @@ package enum SiteSQL: String, SQLText {
     case rotateKey = "UPDATE api_keys SET digest = $1 WHERE id = $2 AND disabled_at IS NULL"
     case keyByDigest = """
         SELECT k.id, k.site, k.name, k.scopes, s.id, s.name, s.language
-        FROM api_keys k JOIN sites s ON s.id = k.site WHERE k.digest = $1 AND k.disabled_at IS NULL
+        FROM api_keys k JOIN sites s ON s.id = k.site WHERE k.digest = $1 AND k.is_akismet = $2 AND k.disabled_at IS NULL
         """
 }

@@ -69,6 +69,12 @@ def akismet(server, client, key):
         check((answer.status, answer.body) == (200, body), f"AK-01 {given!r}: {answer.status} {answer.body}")
         check((body == b"valid") == (header(answer, "X-akismet-debug-help") is None), "AK-01: why a key is invalid")
         check(header(answer, "Content-Type").startswith("text/plain"), "AK-01: plain text")
+    # Short enough for its clients, and so no way in anywhere else.
+    short = harness.Client(server, key)
+    check(short.get("/v1/comments").status == 401 and short.post("/v1/comments", harness.comment("x")).status == 401,
+          "the key is none of the native door")
+    refused = harness.Client(server, "").post(f"/v1alpha1/comments:analyze?key={key}", {"comment": {"text": "x"}})
+    check("not valid" in refused.json["error"]["message"], "nor of Perspective's")
     # AK-02, AK-03, AK-04, AK-05
     ham, spam = blog.check(FINE), blog.check(OFFER)
     check((ham.body, spam.body) == (b"false", b"true"), f"AK-02, AK-03: {ham.body} {spam.body}")

@@ -88,7 +88,7 @@ struct AkismetDoor: Sendable {
     /// The key's site and the key; nil when it is unknown or ended.
     private func find(_ text: String?) async throws -> SiteKey? {
         guard let key = text?.lowercased(), Self.isKey(key) else { return nil }
-        return try await api.store.key(of: OpaqueToken(key))
+        return try await api.store.key(of: OpaqueToken(key), isAkismet: true)
     }
 
     private func verify(_ call: Call) async throws -> Response {
