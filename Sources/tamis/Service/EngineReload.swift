@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import ServiceLifecycle
+import Synchronization
 import UnixSignals
 
 /// Watches policy and lists while the service runs: SIGHUP takes them at once, a change when it has settled.
@@ -14,34 +15,40 @@ struct EngineReload: Service {
     let settingsFile: SettingsFile?
     let logger: Logger
 
-    private enum Wish {
-        case look, reload
-    }
-
     func run() async throws {
         try await cancelWhenGracefulShutdown {
-            let (wishes, wish) = AsyncStream.makeStream(of: Wish.self)
+            // One wake-up at most waits: what came while an engine was built, however often, is taken together.
+            let (wakeups, wakeup) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+            let hangup = Hangup()
             try await withThrowingDiscardingTaskGroup { group in
                 group.addTask {
-                    for await _ in hangups { wish.yield(.reload) }
+                    for await _ in hangups {
+                        hangup.came.store(true, ordering: .relaxed)
+                        wakeup.yield()
+                    }
                 }
                 group.addTask {
                     // Ends when cancelled: we stop.
-                    while (try? await Task.sleep(for: .seconds(1))) != nil { wish.yield(.look) }
-                    wish.finish()
+                    while (try? await Task.sleep(for: .seconds(1))) != nil { wakeup.yield() }
+                    wakeup.finish()
                 }
                 var reloader = reloader
                 // One after the other: two engines are never built at once.
-                for await wish in wishes {
-                    switch wish {
-                    case .look: try await reloader.look()
-                    case .reload:
+                for await _ in wakeups where !Task.isCancelled {
+                    if hangup.came.exchange(false, ordering: .relaxed) {
                         sayIfSettingsChanged()
                         try await reloader.reload()
+                    } else {
+                        try await reloader.look()
                     }
                 }
             }
         }
+    }
+
+    /// Whether a SIGHUP has come that is not taken yet.
+    private final class Hangup: Sendable {
+        let came = Atomic(false)
     }
 
     private func sayIfSettingsChanged() {

@@ -8,7 +8,12 @@ struct StoreService: Service {
     let logger: Logger
 
     func run() async throws {
-        try await gracefulShutdown()
+        do {
+            try await gracefulShutdown()
+        } catch is CancellationError {
+            // What uses the store was given its time to stop and is cut off: everything acknowledged is on disk.
+            logger.warning("stopped before everything had ended")
+        }
         try await store.close()
         logger.info("store closed")
     }
