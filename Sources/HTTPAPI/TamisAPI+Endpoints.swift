@@ -97,6 +97,7 @@ enum EndpointAnswer {
     static func write(_ endpoint: Endpoint, into json: inout JSONWriter) {
         json.member("id", endpoint.id.text)
         json.member("url", endpoint.url)
+        json.member("kind", endpoint.isCallback ? "akismet" : "webhook")
         json.member("types", EventType.allCases.filter(endpoint.types.contains).map(\.rawValue))
         json.member("body", endpoint.wantsBody)
         json.member("headers", endpoint.headerNames)

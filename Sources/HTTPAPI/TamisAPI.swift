@@ -20,6 +20,8 @@ package struct TamisAPI: Sendable {
     let documentCopy = DocumentCopy()
     /// What statements of reasons are written with; names and codes stand as they are without.
     package var statementWords = StatementWords(signal: { name, _ in name }, reason: { code, _ in code })
+    /// After how long an Akismet client hears again of what was let through in doubt.
+    package var recheck = Duration.seconds(120)
     /// What the router counts, for `/metrics`.
     package var requests = RequestMeasures(of: [])
 

@@ -32,6 +32,8 @@ package struct Endpoint: Sendable, Equatable {
     package var pace: EndpointPace
     /// Of the headers it wants on every request; their values are shown nowhere.
     package var headerNames: [String]
+    /// Of a client of Akismet's contract, which hears as a form and only of what it asked about.
+    package var isCallback = false
     /// Nil unless it is disabled, and then when somebody did it by hand.
     package var disabledBecause: DisabledBecause?
     package var health = EndpointHealth()
@@ -78,6 +80,8 @@ package struct ClaimedDelivery: Sendable {
     package var keys: [SigningKeys]
     /// What its owner wants sent beside our own.
     package var headers: [CustomHeader] = []
+    /// Whether `payload` is a form; JSON otherwise.
+    package var isForm = false
     /// The stored bytes, which are the signed bytes, which are the sent bytes.
     package var payload: [UInt8]
     /// 1 for the first attempt.

@@ -9,6 +9,8 @@ struct CalledEndpoint: Sendable {
     let keys: [SealedKeys]
     let health: EndpointHealth
     let pace: EndpointPace
+    /// Of an Akismet client: what it hears is a form.
+    let isCallback: Bool
     private let sealedHeaders: [UInt8]?
 
     /// Nil when it is gone meanwhile.
@@ -23,6 +25,7 @@ struct CalledEndpoint: Sendable {
         }
         self.pace = pace
         sealedHeaders = try row.optionalBlob(9)
+        isCallback = try row.integer(10) == 1
         keys = [try SealedKeys(row, at: 1)] + (try old.map { try SealedKeys($0, at: 0) })
     }
 

@@ -76,6 +76,7 @@ extension ModerationStore {
             return try leased.rows.map { row, token in
                 var delivery = try claimed(row, of: leased.endpoint, keys: keys, token: token)
                 delivery.headers = headers
+                delivery.isForm = leased.endpoint.isCallback
                 return delivery
             }
         }
@@ -209,7 +210,8 @@ package enum DeliverySQL: String, SQLText {
         """
     case endpointToCall = """
         SELECT url, sealed_secret, sealed_seed, failures, failing_since, warned_at, held_until, at_once, per_minute,
-            sealed_headers
+            sealed_headers,
+            CASE WHEN EXISTS (SELECT 1 FROM akismet_callbacks a WHERE a.endpoint = endpoints.id) THEN 1 ELSE 0 END
         FROM endpoints WHERE id = $1
         """
     case holdToRate = "UPDATE endpoints SET rate_until = $1 WHERE id = $2"

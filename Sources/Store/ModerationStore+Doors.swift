@@ -22,11 +22,16 @@ package struct CoralSecret: Sendable {
 }
 
 extension ModerationStore {
-    /// Remembers under a keyed code of `check` which comment it was; the newest of equal ones.
-    package func note(check: [UInt8], of comment: CommentID, site: SiteID) async throws {
+    /// Remembers under a keyed code of `check` which comment it was, the newest of equal ones, and where its client wants to
+    /// hear of it again; that it does at `secondLook` at the latest.
+    package func note(
+        check: [UInt8], of comment: CommentID, site: SiteID, callback: EndpointID? = nil, secondLook: Instant? = nil
+    ) async throws {
         let digest = fingerprint(of: Array("check:\(site.text):".utf8) + check)
-        try await database.write {
-            _ = try $0.execute(DoorSQL.note, .text(site.text), .blob(digest), .text(comment.text))
+        try await database.write { session in
+            try session.execute(
+                DoorSQL.note, .text(site.text), .blob(digest), .text(comment.text), .optional(callback?.text))
+            if let secondLook { try session.execute(CallbackSQL.look, .text(comment.text), .time(secondLook)) }
         }
     }
 
@@ -92,8 +97,8 @@ extension ModerationStore {
 
 package enum DoorSQL: String, SQLText {
     case note = """
-        INSERT INTO checks (site, digest, comment) VALUES ($1, $2, $3)
-        ON CONFLICT (site, digest) DO UPDATE SET comment = excluded.comment
+        INSERT INTO checks (site, digest, comment, callback) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (site, digest) DO UPDATE SET comment = excluded.comment, callback = excluded.callback
         """
     case find = "SELECT comment FROM checks WHERE site = $1 AND digest = $2"
     case dropChecks = "DELETE FROM checks WHERE comment = $1"

@@ -126,6 +126,7 @@ extension ModerationStore {
         try session.execute(DecisionSQL.dropClaim, .text(stored.id.text))
         try session.execute(ContextSQL.dropVotes, .text(stored.id.text))
         try session.execute(DoorSQL.dropChecks, .text(stored.id.text))
+        try session.execute(CallbackSQL.finish, .text(stored.id.text))
         try session.execute(EditSQL.dropAttempts, .text(stored.id.text))
         try session.execute(EditSQL.dropDeliveries, .text(stored.id.text))
         try forgetIfLast(stored.author, session)

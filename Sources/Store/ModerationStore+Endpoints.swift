@@ -75,14 +75,15 @@ extension ModerationStore {
     package func addTestDelivery(to endpoint: Endpoint, site: String) async throws -> DeliveryID {
         let at = now()
         let id = DeliveryID.timeOrdered(at: at)
-        let payload = JSONWriter.object { json in
-            json.member("type", EventType.endpointTest.rawValue)
-            json.member("timestamp", at.rfc3339)
-            json.object("data") {
-                $0.member("endpoint_id", endpoint.id.text)
-                $0.member("site", site)
+        // A callback's test names no comment.
+        let key = try await database.read { try $0.row(CallbackSQL.keyOf, .text(endpoint.id.text))?.blob(0) }
+        let payload =
+            if let key {
+                AkismetCallback.form(
+                    key: try vault.openSecret(key, purpose: Self.callbackPurpose(endpoint.id)), event: nil)
+            } else {
+                Self.testPayload(endpoint, site: site, at: at)
             }
-        }
         let sealed = try vault.seal(Secret(payload), purpose: Self.testPurpose(id))
         try await database.write { session in
             try session.execute(
@@ -94,10 +95,21 @@ extension ModerationStore {
         return id
     }
 
+    private static func testPayload(_ endpoint: Endpoint, site: String, at: Instant) -> [UInt8] {
+        JSONWriter.object { json in
+            json.member("type", EventType.endpointTest.rawValue)
+            json.member("timestamp", at.rfc3339)
+            json.object("data") {
+                $0.member("endpoint_id", endpoint.id.text)
+                $0.member("site", site)
+            }
+        }
+    }
+
     /// A test tells of no comment, an erasure of nobody any more: neither has an author whose key would seal it.
     static func testPurpose(_ id: DeliveryID) -> String { "deliveries.payload:\(id.text)" }
 
-    private static func column(_ types: Set<EventType>) -> String {
+    static func column(_ types: Set<EventType>) -> String {
         EventType.allCases.filter(types.contains).map(\.rawValue).joined(separator: " ")
     }
 
@@ -125,6 +137,7 @@ extension ModerationStore {
         }
         endpoint.pace = pace
         endpoint.headerNames = try row.text(15).split(separator: " ").map(String.init)
+        endpoint.isCallback = try row.integer(16) == 1
         return endpoint
     }
 }
@@ -137,12 +150,14 @@ package enum EndpointSQL: String, SQLText {
         """
     case all = """
         SELECT id, site, url, types, wants_body, state, created_at, public_key, disabled_because, failures,
-            failing_since, warned_at, held_until, at_once, per_minute, header_names
+            failing_since, warned_at, held_until, at_once, per_minute, header_names,
+            CASE WHEN EXISTS (SELECT 1 FROM akismet_callbacks a WHERE a.endpoint = endpoints.id) THEN 1 ELSE 0 END
         FROM endpoints WHERE CAST($1 AS TEXT) IS NULL OR site = $1 ORDER BY created_at, id
         """
     case one = """
         SELECT id, site, url, types, wants_body, state, created_at, public_key, disabled_because, failures,
-            failing_since, warned_at, held_until, at_once, per_minute, header_names
+            failing_since, warned_at, held_until, at_once, per_minute, header_names,
+            CASE WHEN EXISTS (SELECT 1 FROM akismet_callbacks a WHERE a.endpoint = endpoints.id) THEN 1 ELSE 0 END
         FROM endpoints WHERE id = $1
         """
     case anySecret = "SELECT id, sealed_secret FROM endpoints LIMIT 1"

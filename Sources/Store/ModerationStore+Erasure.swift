@@ -111,6 +111,7 @@ extension ModerationStore {
         try session.execute(ContextSQL.dropVotes, .text(stored.id.text))
         // A keyed code of words and address; what was learned is bits of a hashed table and of nobody.
         try session.execute(DoorSQL.dropChecks, .text(stored.id.text))
+        try session.execute(CallbackSQL.finish, .text(stored.id.text))
         var event = stored.event(for: record, version: version, at: at)
         event.type = .erased
         event.status = .erased

@@ -54,6 +54,9 @@ extension ModerationStore {
             event.id = EventID(stored: try missed.text(1))
             event.previousStatus = past.first { $0.version == version - 1 }?.record.decision.status
             guard endpoint.types.contains(event.type) else { continue }
+            if endpoint.isCallback, try session.row(CallbackSQL.asked, .text(id.text), .text(endpoint.id.text)) == nil {
+                continue
+            }
             if !isPreview {
                 try outbox.deliver(event, to: endpoint.id, wantsBody: endpoint.wantsBody, at: now(), session)
             }

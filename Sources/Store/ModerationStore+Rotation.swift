@@ -61,6 +61,10 @@ extension ModerationStore {
                 try reseal(row, 2, Self.secretPurpose(id), .setOldSecret, keys.0, keys.1)
                 try reseal(row, 3, Self.seedPurpose(id), .setOldSeed, keys.0, keys.1)
             }
+            for row in try session.rows(RotationSQL.callbacks) {
+                let id = EndpointID(stored: try row.text(0))
+                try reseal(row, 1, Self.callbackPurpose(id), .setCallback, .text(id.text))
+            }
             for row in try session.rows(RotationSQL.coral) {
                 let id = try row.text(0)
                 try reseal(row, 1, Self.coralPurpose(id), .setCoral, .text(id))
@@ -111,6 +115,8 @@ package enum RotationSQL: String, SQLText {
     case setOldSeed = "UPDATE endpoint_old_keys SET sealed_seed = $1 WHERE endpoint = $2 AND number = $3"
     case coral = "SELECT id, sealed_secret FROM coral_secrets"
     case setCoral = "UPDATE coral_secrets SET sealed_secret = $1 WHERE id = $2"
+    case callbacks = "SELECT endpoint, sealed_key FROM akismet_callbacks"
+    case setCallback = "UPDATE akismet_callbacks SET sealed_key = $1 WHERE endpoint = $2"
     case payloads = """
         SELECT id, sealed_payload FROM deliveries
         WHERE id > $1 AND (comment IS NULL OR event_type = 'comment.erased') ORDER BY id LIMIT $2

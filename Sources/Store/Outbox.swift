@@ -23,22 +23,30 @@ struct Outbox {
         let wanting = try session.rows(DecisionSQL.endpointsToTell, .text(site.text)).filter {
             try $0.text(1).split(separator: " ").contains(Substring(event.type.rawValue))
         }
-        for endpoint in wanting {
+        return try wanting.count {
             try deliver(
-                event, to: EndpointID(stored: try endpoint.text(0)), wantsBody: try endpoint.integer(2) == 1,
-                at: event.at, session)
+                event, to: EndpointID(stored: try $0.text(0)), wantsBody: try $0.integer(2) == 1, at: event.at, session)
         }
-        return wanting.count
     }
 
     /// Puts one event for one endpoint into the outbox, due `at` once. Its id is as old as the event, so that events of
-    /// one comment stay in order.
+    /// one comment stay in order. False for a callback that never asked about the comment: it is told nothing.
+    @discardableResult
     func deliver(
         _ event: ModerationEvent, to endpoint: EndpointID, wantsBody: Bool, at: Instant, _ session: SQLSession
-    ) throws {
+    ) throws -> Bool {
         let delivery = DeliveryID.timeOrdered(at: event.at)
         let id = delivery.text
-        let payload = payload(of: event, body: wantsBody && event.type != .erased)
+        let payload: [UInt8]
+        if let sealedKey = try session.row(CallbackSQL.keyOf, .text(endpoint.text))?.blob(0) {
+            guard try session.row(CallbackSQL.asked, .text(event.comment.text), .text(endpoint.text)) != nil else {
+                return false
+            }
+            payload = AkismetCallback.form(
+                key: try vault.openSecret(sealedKey, purpose: ModerationStore.callbackPurpose(endpoint)), event: event)
+        } else {
+            payload = self.payload(of: event, body: wantsBody && event.type != .erased)
+        }
         let sealed =
             if let authorKey {
                 try vault.seal(payload: payload, delivery: id, key: authorKey)
@@ -49,6 +57,7 @@ struct Outbox {
             DecisionSQL.insertDelivery, .text(id), .text(endpoint.text), .text(event.id.text),
             .text(event.type.rawValue), .text(event.comment.text),
             .blob(sealed), .time(at))
+        return true
     }
 
     /// The bytes to send, without the addresses people type into texts.

@@ -15,6 +15,8 @@ from harness import check, say
 INSULT = "you stupid idiot, you are a worthless moron"
 FINE = "The match was long but the second half was worth it."
 OFFER = "Buy cheap viagra online now http://pills.example http://casino.example best price casino bonus"
+# Half of what flags, and less than that.
+DOUBT = "Buy good {} here: http://shop.example/a"
 THANKS = b"Thanks for making the web a better place."
 
 
@@ -209,6 +211,73 @@ def http_1_0(server, key):
     check(b"content-length: 5" in head.lower() and b"transfer-encoding" not in head.lower(), f"AK-14: {head}")
 
 
+def callback(server, client, key):
+    """AK-13: the client hears again of what it asked about, and of nothing else."""
+    receiver = harness.Receiver(answer=lambda received: 200, body=b'{"comments":{}}')
+    blog, there = Blog(server, key), receiver.url("/wp-json/akismet/v1/webhook")
+
+    def ask(text, **more):
+        return blog.check(text, **{"blog": f"http://127.0.0.1:{receiver.port}", "callback": there, **more})
+
+    def heard(answer, number):
+        """What the callback said of a comment, the `number`-th time."""
+        said = [dict(urllib.parse.parse_qsl(one.body.decode())) for one in receiver.all]
+        about = [one for one in said if one.get("comments[0][guid]") == guid(answer)]
+        return about[number - 1] if len(about) >= number else None
+
+    def decide(answer, decision, version, reason=None):
+        done = client.post(f"/v1/comments/{guid(answer)}/decisions", {"decision": decision, "reason": reason},
+                           {"If-Match": f'"{version}"'})
+        check(done.status == 200, f"{done.status} {done.body}")
+
+    for foreign in ("https://elsewhere.example.net/hook", f"http://localhost:{receiver.port}/", "ftp://127.0.0.1/", "x"):
+        answer = ask(FINE, callback=foreign)
+        check(answer.body == b"false", f"AK-13: the check counts without a callback at {foreign}")
+    check(not [one for one in client.get("/v1/endpoints").json["items"] if one["kind"] == "akismet"], "and no address is kept")
+    first, second = ask("The first half was dull, " + FINE), ask("The second was not, " + FINE)
+    check(first.body == b"false" and header(first, "X-akismet-recheck-after") is None, f"AK-13: no doubt: {first.headers}")
+    [endpoint] = [one for one in client.get("/v1/endpoints").json["items"] if one["kind"] == "akismet"]
+    check(endpoint["url"] == there and key not in json.dumps(endpoint), f"AK-13: one endpoint, without the key: {endpoint}")
+    unasked = client.post("/v1/comments", harness.comment(FINE)).json["id"]
+    client.post(f"/v1/comments/{unasked}/decisions", {"decision": "reject", "reason": "spam"}, {"If-Match": '"1"'})
+    decide(first, "reject", 1, "spam")
+    said = harness.wait_for(lambda: heard(first, 1), "the callback of a decision")
+    check(said == {"key": key, "endpoint": "comment-check", "comments[0][guid]": guid(first), "comments[0][result]": "true"},
+          f"AK-13: {said}")
+    decide(first, "approve", 2)
+    said = harness.wait_for(lambda: heard(first, 2), "the callback of the next decision")
+    check(said["comments[0][result]"] == "false", f"AK-13: {said}")
+    sent = receiver.all[0]
+    check(sent.headers["content-type"] == "application/x-www-form-urlencoded", f"AK-13: {sent.headers}")
+    check(not heard(second, 1) and len(receiver.all) == 2, "AK-13: of what was not decided, or not asked, nothing")
+    test = client.post(f"/v1/endpoints/{endpoint['id']}/test", {})
+    check(test.status in (200, 201, 202), f"{test.status} {test.body}")
+    said = harness.wait_for(lambda: [one for one in receiver.all if b"guid" not in one.body], "the test")
+    check(dict(urllib.parse.parse_qsl(said[0].body.decode())) == {"key": key, "endpoint": "comment-check"}, f"{said[0].body}")
+
+    # Let through in doubt: the client is told to wait, and hears in any case.
+    stays, turns = ask(DOUBT.format("lamps")), ask(DOUBT.format("kaldrane"))
+    for answer in (stays, turns):
+        check(answer.body == b"false" and header(answer, "X-akismet-recheck-after") == "8", f"AK-13: {answer.headers}")
+    lessons = server.folder / "lessons.jsonl"
+    lessons.write_text("".join(json.dumps({
+        "id": str(number), "text": f"kaldrane and more kaldrane, {number}", "label": "spam"}) + "\n"
+        + json.dumps({"id": f"c{number}", "text": f"The road is closed again, {number}", "label": "clean"}) + "\n"
+        for number in range(60)))
+    server.command("learn", lessons, "--site", "default")
+    said = harness.wait_for(lambda: heard(stays, 1), "the second look", 60)
+    check(said["comments[0][result]"] == "false" and comment(client, stays)["version"] == 1, f"AK-13: nothing new: {said}")
+    said = harness.wait_for(lambda: heard(turns, 1), "the second look", 60)
+    now = comment(client, turns)
+    check(said["comments[0][result]"] == "true" and (now["status"], now["version"]) == ("flagged", 2), f"AK-13: {said} {now}")
+    check(now["decision"]["by"] == "policy", f"AK-13: policy's own second decision: {now['decision']}")
+    # Who disabled it has it stay so.
+    server.command("endpoint", "disable", endpoint["id"])
+    answer = ask(DOUBT.format("lamps"))
+    check(answer.body == b"false" and header(answer, "X-akismet-recheck-after") is None, f"AK-13: disabled: {answer.body} {answer.headers}")
+    say(f"AK-13: {len(receiver.all)} callbacks; a second look that changed nothing, and one that flagged")
+
+
 def pypi_akismet(server, client, key):
     """AK-15"""
     import akismet
@@ -383,7 +452,8 @@ def one_score(server, client, key, token):
 
 
 def test():
-    with harness.scratch() as folder, harness.Server(folder) as server:
+    settings = {"TAMIS_DOORS_RECHECK_SECONDS": "8"}
+    with harness.scratch() as folder, harness.Server(folder, settings=settings) as server:
         server.command("site", "add", "other")
         client = harness.Client(server, server.add_key("submit,read,moderate,score,admin"))
         key = server.command("key", "add", "--site", "default", "--akismet").stdout.split()[0]
@@ -391,8 +461,9 @@ def test():
         token = server.add_key("score,moderate", name="perspective")
         number = one_score(server, client, key, token)
         akismet(server, client, key)
+        callback(server, client, key)
         pypi_akismet(server, client, key)
-        say("AK-01 to AK-12, AK-14 to AK-17 as they should be; PyPI akismet: all its calls")
+        say("AK-01 to AK-17 as they should be; PyPI akismet: all its calls")
         perspective(server, client, token)
         say("PA-01 to PA-14 as they should be; google-api-python-client by its discovery")
         coral(server)

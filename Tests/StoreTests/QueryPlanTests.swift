@@ -24,6 +24,7 @@ import Testing
         + [ContextSQL.threadLanguages, .hostHistory, .votes, .dropVotes, .takeBack, .dropEmpty, .policy].map(\.rawValue)
         + [PersonSQL.find, .comments, .dropKey, .dropLookup, .unfinished, .ids, .mark, .dropBody, .finish].map(
             \.rawValue)
+        + [CallbackSQL.find, .keyOf, .asked, .endpointOf, .lastDecision, .due, .finish].map(\.rawValue)
         + [ReviewSQL.free, .freeOfSite, .sealedEmail, .reveals, .sweepIdempotency].map(\.rawValue)
 
     @Test(arguments: hot)
@@ -94,7 +95,7 @@ import Testing
                 cases += part[..<end].split(separator: "\n").count { $0.hasPrefix("    case ") }
             }
         }
-        #expect(enums == 25)
+        #expect(enums == 26)
         #expect(cases == SQLCatalogue.statements.count)
         #expect(Set(SQLCatalogue.statements).count == cases)
     }

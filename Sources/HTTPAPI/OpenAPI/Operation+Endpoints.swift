@@ -3,7 +3,7 @@ import Store
 
 extension Operation {
     private static let endpoint: [(String, JSONValue)] = [
-        ("id", .text(Example.endpointID)), ("url", "https://hooks.example.org/tamis"),
+        ("id", .text(Example.endpointID)), ("url", "https://hooks.example.org/tamis"), ("kind", "webhook"),
         ("types", ["comment.approved", "comment.flagged"]), ("body", false), ("headers", ["X-Gateway"]),
         ("at_once", 8), ("per_minute", 0), ("state", "active"),
         ("public_key", publicKey), ("created_at", .text(Example.moment)),

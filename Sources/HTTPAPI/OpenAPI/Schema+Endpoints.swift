@@ -115,7 +115,13 @@ extension Schema {
     static let eventType = words(EventType.allCases.map(\.rawValue), "What happened.")
 
     private static let endpoint: [(String, JSONValue)] = [
-        ("id", reference("EndpointID")), ("url", text("Where events go.")), ("types", list(eventType, "Which events.")),
+        ("id", reference("EndpointID")), ("url", text("Where events go.")),
+        (
+            "kind",
+            words(
+                ["webhook", "akismet"],
+                "`akismet`: the callback of an Akismet client, which hears as a form and only of what it asked about.")
+        ), ("types", list(eventType, "Which events.")),
         ("body", ["type": "boolean", "description": "Whether events carry the comment's text."]),
         ("headers", list(text("A header's name."), "Headers sent beside Tamis's own; their values are never shown.")),
         ("at_once", ["type": "integer", "minimum": 1, "maximum": 8, "description": "Requests on their way at once."]),

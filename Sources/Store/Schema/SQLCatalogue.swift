@@ -14,7 +14,7 @@ package enum SQLCatalogue {
         + PersonSQL.allCases.map(\.rawValue) + RotationSQL.allCases.map(\.rawValue)
         + EditSQL.allCases.map(\.rawValue)
         + AuditSQL.allCases.map(\.rawValue) + FigureSQL.allCases.map(\.rawValue)
-        + OriginSQL.allCases.map(\.rawValue)
+        + OriginSQL.allCases.map(\.rawValue) + CallbackSQL.allCases.map(\.rawValue)
 
     package static func schema(_ dialect: SQLDialect) -> [String] {
         [Migration.ledger] + Migration.all.flatMap { $0.steps.compactMap { $0.sql(dialect) } }

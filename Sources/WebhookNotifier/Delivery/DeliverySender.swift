@@ -27,7 +27,8 @@ struct DeliverySender: Sendable {
         return WebhookRequest(
             url: delivery.url,
             headers: [
-                .init("content-type", "application/json"), .init("user-agent", userAgent),
+                .init("content-type", delivery.isForm ? "application/x-www-form-urlencoded" : "application/json"),
+                .init("user-agent", userAgent),
                 .init("webhook-id", delivery.event.text), .init("webhook-timestamp", String(time.seconds)),
                 .init("webhook-signature", signature),
             ] + delivery.headers.map { .init($0.name, $0.value) },

@@ -31,6 +31,7 @@ extension AdminDesk {
         let health = endpoint.health
         var fields = [
             AdminField("id", .text(endpoint.id.text)), AdminField("url", .text(endpoint.url)),
+            AdminField("kind", .text(endpoint.isCallback ? "akismet" : "webhook")),
             AdminField("state", .text(endpoint.state.rawValue)),
             AdminField("events", .texts(EventType.allCases.filter(endpoint.types.contains).map(\.rawValue))),
             AdminField("body", .flag(endpoint.wantsBody)), AdminField("headers", .texts(endpoint.headerNames)),

@@ -26,6 +26,7 @@ extension SettingKey {
         "log.level": { $0.logLevel.rawValue },
         "webhooks.allowed_networks": { list($0.allowedNetworks) },
         "webhooks.allow_http": { String($0.allowHTTP) },
+        "doors.recheck_seconds": { String($0.recheckSeconds) },
         "policy": { $0.policyFile ?? "" },
         "wordlists": { $0.wordlistsFolder ?? "" },
     ]

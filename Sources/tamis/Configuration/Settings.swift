@@ -21,6 +21,8 @@ struct Settings: Sendable {
     var language = "en"
     var allowedNetworks: [CIDR] = []
     var allowHTTP = false
+    /// After how long an Akismet client hears again of what was let through in doubt.
+    var recheckSeconds = 120
     /// Where policy and lists stand; found beside the program when nil.
     var policyFile: String?
     var wordlistsFolder: String?
@@ -101,6 +103,9 @@ extension SettingKey {
         },
         SettingKey(name: "webhooks.allow_http") { settings, value throws(SettingProblem) in
             settings.allowHTTP = try value.flag()
+        },
+        SettingKey(name: "doors.recheck_seconds") { settings, value throws(SettingProblem) in
+            settings.recheckSeconds = try value.number(2...3600)
         },
         SettingKey(name: "policy") { settings, value throws(SettingProblem) in settings.policyFile = try value.text() },
         SettingKey(name: "wordlists") { settings, value throws(SettingProblem) in

@@ -26,6 +26,7 @@ struct TamisServer {
         var api = TamisAPI(
             store: store, intake: IntakeDesk(store: store, engine: engine), desk: ReviewDesk(store: store),
             engine: engine, urlRules: settings.webhookRules, version: Self.version)
+        api.recheck = .seconds(settings.recheckSeconds)
         api.statementWords = StatementWords(
             signal: { PublicWords.signal($0, $1) }, reason: { PublicWords.reason($0, $1) })
         return api
@@ -86,6 +87,7 @@ struct TamisServer {
         var services: [any Service] = [
             StoreService(store: store, logger: logger), worker, Housekeeping(store: store, logger: logger),
             Erasing(store: store, logger: logger),
+            SecondLooks(store: store, intake: IntakeDesk(store: store, engine: engine), logger: logger),
             AdminSocket(path: folder.socket, desk: desk, logger: logger), reload, application,
         ]
         if let demo {

@@ -3,8 +3,10 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Moderation
+import Privacy
 import Review
 import Store
+import WebhookNotifier
 
 extension AkismetDoor {
     /// Who is known by these names means to test: the verdict is theirs to choose, and nothing is kept.
@@ -36,8 +38,31 @@ extension AkismetDoor {
             return verdict(scored, guid: CommentID.random().text, call)
         }
         let accepted = try await api.intake.receive(submitted, site: key.site)
-        try await api.store.note(check: form.fingerprint, of: accepted.id, site: key.site.id)
-        return verdict(accepted, guid: accepted.id.text, call)
+        let callback = try await callback(call, key)
+        let isLookedAtAgain = callback != nil && isDoubtful(accepted, policy)
+        try await api.store.note(
+            check: form.fingerprint, of: accepted.id, site: key.site.id, callback: callback,
+            secondLook: isLookedAtAgain ? Instant.systemNow().advanced(by: api.recheck / 2) : nil)
+        var answer = verdict(accepted, guid: accepted.id.text, call)
+        if isLookedAtAgain { answer.headers[.akismetRecheckAfter] = "\(api.recheck.components.seconds)" }
+        return answer
+    }
+
+    /// Let through with half of what flags: worth a second look, with what was learned meanwhile.
+    private func isDoubtful(_ comment: AcceptedComment, _ policy: Policy) -> Bool {
+        comment.decision.decision == .approve && comment.score.spamPoints >= policy.thresholds.spam.flag / 2
+    }
+
+    /// Where the client wants to hear again of this comment. An address elsewhere than the blog's is none of its own, and what
+    /// no webhook may call no callback may: the check counts without it.
+    private func callback(_ call: Call, _ key: SiteKey) async throws -> EndpointID? {
+        guard let text = call.form["callback"], let url = try? api.urlRules.check(text),
+            let blog = call.form["blog"].flatMap(URL.init(string:))?.host()?.lowercased(), blog == url.host
+        else { return nil }
+        let new = NewEndpointKeys()
+        return try await api.store.callback(
+            site: key.site.id, url: url.text, key: Secret(Array(call.key.utf8)), keys: new.keys,
+            publicKey: new.signing.publicKey.bytes)
     }
 
     private func verdict(_ comment: AcceptedComment, guid: String, _ call: Call) -> Response {

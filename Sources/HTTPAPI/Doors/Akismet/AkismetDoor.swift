@@ -41,6 +41,8 @@ struct AkismetDoor: Sendable {
         var userAgent: String
         /// The first label of the host, where it may be a key.
         var hostLabel: String?
+        /// The key it was let in by.
+        var key = ""
         var logger: Logger
 
         /// WordPress's own plugin, which knows a third verdict.
@@ -110,6 +112,8 @@ struct AkismetDoor: Sendable {
                 return Self.invalid(isEmpty ? "Empty \"api_key\" value" : "Invalid key")
             }
             if let ofHost, ofHost.key.id != key.key.id { return Self.invalid("The keys of this request disagree") }
+            var call = call
+            call.key = given.first ?? call.hostLabel ?? ""
             return try await handler(call, key)
         }
     }
@@ -130,6 +134,7 @@ extension HTTPField.Name {
     }
 
     static let akismetGUID = known("X-akismet-guid")
+    static let akismetRecheckAfter = known("X-akismet-recheck-after")
     static let akismetProTip = known("X-akismet-pro-tip")
     static let akismetDebugHelp = known("X-akismet-debug-help")
     static let akismetError = known("X-akismet-error")
