@@ -102,7 +102,8 @@ let package = Package(
             ],
             swiftSettings: checks),
         .testTarget(
-            name: "HTTPAPITests", dependencies: ["HTTPAPI", "WebhookNotifier", .nio, .nioEmbedded, .nioHTTP1],
+            name: "HTTPAPITests",
+            dependencies: ["HTTPAPI", "CommentIntake", "WebhookNotifier", .nio, .nioEmbedded, .nioHTTP1],
             swiftSettings: checks),
         .testTarget(
             name: "TamisTests",

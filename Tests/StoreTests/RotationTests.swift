@@ -21,6 +21,9 @@ import Testing
             _ = try await fixture.store.rotate(
                 endpoint.id, to: SigningKeys(secret: .random(byteCount: 24)), publicKey: nil, overlap: .seconds(3600))
             _ = try await fixture.store.addCoralSecret(.random(byteCount: 32), site: fixture.site.id)
+            _ = try await fixture.store.callback(
+                site: fixture.site.id, url: "https://blog.example.org/hook", key: .random(byteCount: 12),
+                keys: SigningKeys(secret: .random(byteCount: 24)), publicKey: [])
             var ids: [CommentID] = []
             for number in 0..<1203 {
                 ids.append(try await fixture.submit(fixture.comment(email: "reader\(number % 700)@example.org")))
@@ -35,8 +38,8 @@ import Testing
             let during = try await Self.store(path, both)
             #expect(try await during.keysFit())
             #expect(try await during.comment(ids[0], site: nil)?.authorName == "Reader")
-            // 700 authors, two secrets, headers, Coral's secret and the test.
-            #expect(try await during.resealSecrets { _, _ in } == 700 + 2 + 1 + 1 + 1)
+            // 700 authors, three secrets, headers, a callback's key, Coral's secret and the test.
+            #expect(try await during.resealSecrets { _, _ in } == 700 + 3 + 1 + 1 + 1 + 1)
             #expect(try await during.resealSecrets { _, _ in } == 0)
             try await during.close()
 
