@@ -267,13 +267,17 @@ def certificates(folder):
     return contexts
 
 
+def trusting(folder):
+    """What runs a program that trusts the CA of `certificates` and no other."""
+    return ["unshare", "--map-root-user", "--mount", "sh", "-c",
+            f'mount --bind {folder}/ca.pem /etc/ssl/certs/ca-certificates.crt && exec "$@"', "sh"]
+
+
 def over_tls(folder):
     """The same over TLS: only a certificate of a known CA for this address is spoken to."""
     contexts = certificates(folder)
-    trusting = ["unshare", "--map-root-user", "--mount", "sh", "-c",
-                f'mount --bind {folder}/ca.pem /etc/ssl/certs/ca-certificates.crt && exec "$@"', "sh"]
     receivers = {name: Faulty(context) for name, context in contexts.items()}
-    with harness.Server(folder / "tls", prefix=trusting) as server:
+    with harness.Server(folder / "tls", prefix=trusting(folder)) as server:
         client = harness.Client(server, server.add_key("submit,read,admin"))
         for name, receiver in receivers.items():
             endpoint = add(client, f"https://127.0.0.1:{receiver.port}/ok")["id"]

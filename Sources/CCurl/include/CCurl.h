@@ -73,6 +73,11 @@ static inline CURLMcode tamis_curl_multi_set_long(CURLM *multi, CURLMoption opti
     return curl_multi_setopt(multi, option, value);
 }
 
+// What handles added to it have together. Without lock functions: for handles of one thread.
+static inline CURLSHcode tamis_curl_share(CURLSH *share, curl_lock_data what) {
+    return curl_share_setopt(share, CURLSHOPT_SHARE, what);
+}
+
 // The result of a finished transfer; in C it lies in a union.
 static inline CURLcode tamis_curl_message_result(const CURLMsg *message) { return message->data.result; }
 

@@ -7,6 +7,8 @@ struct CurlLoop {
     private let multi: CurlMulti
     private let rules: WebhookURLRules
     private let settings: CurlTransport.Settings
+    /// Nil without memory for it.
+    private let shared = CurlShare()
     /// Accepted orders that wait until there is room on the wire, oldest first.
     private var waiting: [CurlOrder] = []
     /// By `CurlTransfer.key`.
@@ -64,7 +66,7 @@ struct CurlLoop {
                 continue
             }
             do throws(TransportFailure) {
-                let transfer = try CurlTransfer(order: order, rules: rules, settings: settings)
+                let transfer = try CurlTransfer(order: order, rules: rules, settings: settings, shared: shared)
                 let added = unsafe curl_multi_add_handle(multi.handle, transfer.easy)
                 guard added == CURLM_OK else { throw .other(code: Int(added.rawValue)) }
                 transfers[transfer.key] = transfer

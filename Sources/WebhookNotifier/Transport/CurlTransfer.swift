@@ -8,6 +8,7 @@ import Moderation
     private let url: CurlURL
     private let addresses: AddressGuard
     private let settings: CurlTransport.Settings
+    private let shared: CurlShare?
     private var headers: UnsafeMutablePointer<curl_slist>?
     private var knownNames: UnsafeMutablePointer<curl_slist>?
     private var kept: [UInt8] = []
@@ -15,7 +16,9 @@ import Moderation
     /// The kind of address that was refused while connecting.
     private var refusedKind: String?
 
-    init(order: CurlOrder, rules: WebhookURLRules, settings: CurlTransport.Settings) throws(TransportFailure) {
+    init(
+        order: CurlOrder, rules: WebhookURLRules, settings: CurlTransport.Settings, shared: CurlShare?
+    ) throws(TransportFailure) {
         let url = try CurlTransfer.url(order.request.url, rules)
         guard let easy = unsafe curl_easy_init() else { throw .other(code: Int(CURLE_OUT_OF_MEMORY.rawValue)) }
         self.order = order
@@ -23,6 +26,7 @@ import Moderation
         unsafe self.easy = easy
         self.addresses = rules.addresses
         self.settings = settings
+        self.shared = shared
         try configure(allowsHTTP: rules.allowsHTTP)
     }
 
@@ -88,11 +92,14 @@ import Moderation
             // An answer that drips is given up before its whole time is spent.
             tamis_curl_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, 16),
             tamis_curl_set_long(easy, CURLOPT_LOW_SPEED_TIME, 10),
+            // While a first connection is made, others wait to learn whether it takes them as streams (HTTP/2).
+            tamis_curl_set_long(easy, CURLOPT_PIPEWAIT, 1),
             // Certificates and addresses are looked at when connecting only, so no connection lives long.
             tamis_curl_set_long(easy, CURLOPT_MAXLIFETIME_CONN, 300),
             tamis_curl_set_long(easy, CURLOPT_MAXAGE_CONN, 60),
             tamis_curl_set_long(easy, CURLOPT_DNS_CACHE_TIMEOUT, 60),
         ]
+        if let shared { results.append(unsafe tamis_curl_set_pointer(easy, CURLOPT_SHARE, shared.handle)) }
         results += setRequest() + setCallbacks()
         guard let failed = results.first(where: { $0 != CURLE_OK }) else { return }
         throw .other(code: Int(failed.rawValue))
