@@ -88,10 +88,29 @@ extension ModerationStore {
     }
 
     /// Makes due at once what a process that is gone held under lease. Only for who holds the data folder alone:
-    /// then no lease can be anybody's.
+    /// then no lease can be anybody's. Where the newest delivery is of a later time than now, the clock was set back
+    /// meanwhile, by that much at least.
     package func endLeases() async throws {
         let at = now()
-        try await database.write { try $0.execute(DeliverySQL.endLeases, .time(at)) }
+        let newest = try await database.write { session in
+            try session.execute(DeliverySQL.endLeases, .time(at))
+            return try session.row(DeliverySQL.newest)?.time(0)
+        }
+        if let newest, newest > at { try await clockWentBack(by: at.duration(to: newest)) }
+        wakeDeliveries()
+    }
+
+    /// Brings deliveries, held endpoints and second looks that wait for a later time this much nearer. What was to wait for
+    /// five minutes by a clock that is set back by a day then waits for what was left of them, not for a day.
+    package func clockWentBack(by: Duration) async throws {
+        let at = now()
+        try await database.write { session in
+            for statement in [
+                DeliverySQL.nearer, .heldNearer, .rateNearer, .lookNearer,
+            ] {
+                try session.execute(statement, .integer(Int(by.milliseconds)), .time(at))
+            }
+        }
         wakeDeliveries()
     }
 
@@ -237,6 +256,12 @@ package enum DeliverySQL: String, SQLText {
     case bury = "UPDATE deliveries SET state = 'dead', due_at = $1, lease_token = NULL WHERE id = $2"
     case endLeases =
         "UPDATE deliveries SET due_at = $1, lease_token = NULL WHERE lease_token IS NOT NULL AND state = 'waiting'"
+    /// The newest: ids grow with time.
+    case newest = "SELECT created_at FROM deliveries ORDER BY id DESC LIMIT 1"
+    case nearer = "UPDATE deliveries SET due_at = due_at - $1 WHERE state = 'waiting' AND due_at > $2"
+    case heldNearer = "UPDATE endpoints SET held_until = held_until - $1 WHERE held_until > $2"
+    case rateNearer = "UPDATE endpoints SET rate_until = rate_until - $1 WHERE rate_until > $2"
+    case lookNearer = "UPDATE second_looks SET due_at = due_at - $1 WHERE due_at > $2"
     case finish = """
         UPDATE deliveries SET state = $1, due_at = $2, attempts = $3, lease_token = NULL
         WHERE id = $4 AND lease_token = $5

@@ -44,11 +44,20 @@ package struct WebhookURLRules: Sendable {
         return WebhookURL(text: text, scheme: scheme, host: host, port: port)
     }
 
+    /// Whether resolvers may take a name for an IPv4 address: its last part is a number (WHATWG URL Standard, "ends in a
+    /// number"). libcurl writes the usual forms out; what is left is one it does not know, such as with percent signs.
+    private func endsInNumber(_ name: Substring) -> Bool {
+        guard let last = name.split(separator: ".").last else { return false }
+        let digits = last.hasPrefix("0x") ? last.dropFirst(2) : last
+        return last.hasPrefix("0x") ? digits.allSatisfy { $0.isASCII && $0.isHexDigit } : digits.isDigits
+    }
+
     private func refusal(ofHost host: String) -> String? {
         var name = host[...]
         if name.hasPrefix("["), name.hasSuffix("]") { name = name.dropFirst().dropLast() }
         if name.hasSuffix(".") { name = name.dropLast() }
         if let literal = IPAddress(name) { return addresses.refusal(of: literal) }
+        if endsInNumber(name) { return "an IPv4 address in disguise" }
         // RFC 6761: these names never leave the machine, so we need not ask for their address.
         guard name == "localhost" || name.hasSuffix(".localhost") else { return nil }
         return addresses.refusal(of: .v4(0x7F00_0001))

@@ -18,6 +18,8 @@ package struct DeliveryQueue: Sendable {
     package var record: Record
     /// When the next delivery or lease comes due; nil when none waits.
     package var nextDue: @Sendable (_ now: Instant) async throws -> Instant?
+    /// Brings everything that waits for a time this much nearer: the wall clock was set back.
+    package var clockWentBack: @Sendable (_ by: Duration) async throws -> Void = { _ in }
     /// Yields when new deliveries have been committed.
     package var wakeups: @Sendable () -> AsyncStream<Void>
 

@@ -75,8 +75,14 @@ package struct DeliveryWorker: Service {
         await withDiscardingTaskGroup { group in
             group.addTask { for await _ in queue.wakeups() { bell.ring() } }
             var failures = 0
+            var watch = ClockWatch(wall: now())
             while !stop.isClosed, !Task.isCancelled {
                 do {
+                    if let behind = watch.look(wall: now()) {
+                        logger.warning(
+                            "the clock was set back", metadata: ["seconds": "\(behind.components.seconds)"])
+                        try await queue.clockWentBack(behind)
+                    }
                     try await claim(into: &group, slots: slots, bell: bell)
                     let pause = try await pause(slots: slots)
                     failures = 0

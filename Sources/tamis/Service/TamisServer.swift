@@ -130,5 +130,6 @@ extension DeliveryQueue {
             },
             nextDue: { _ in try await store.nextDeliveryDue() },
             wakeups: { store.deliveryWakeups })
+        clockWentBack = { try await store.clockWentBack(by: $0) }
     }
 }
