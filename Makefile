@@ -34,8 +34,8 @@ test-clients: packages packages-clients build ## Test the built service from out
 lint: ## Check the formatting of every Swift file
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift
 
-bench: packages packages-bench ## Scoring beside other engines, durable intake beside a bare handler: build in release, print ratios
-	@scoring=0; python3 Tests/Benchmarks/scoring.py || scoring=1; python3 Tests/Benchmarks/bench.py && exit $$scoring
+bench: packages packages-bench ## Scoring, durable intake and deliveries, each beside a rival: build in release, print ratios
+	@missed=0; for part in scoring bench webhooks; do python3 Tests/Benchmarks/$$part.py || missed=1; done; exit $$missed
 
 bench-scoring: packages packages-bench ## Only the scoring part of it
 	python3 Tests/Benchmarks/scoring.py

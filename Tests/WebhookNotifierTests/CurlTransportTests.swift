@@ -242,6 +242,18 @@ struct CurlTransportTests {
         }
     }
 
+    @Test func `a request that hangs holds up no other to the same host`() async throws {
+        try await ReceivingServer.with(.silence) { server in
+            let transport = try Self.transport()
+            await withTaskGroup(of: WebhookResult.self) { group in
+                for _ in 0..<20 { group.addTask { await transport.send(Self.request(server)) } }
+                await server.waitForRequests(20)
+                group.cancelAll()
+            }
+            #expect(server.connections == 20)
+        }
+    }
+
     @Test func `two hundred requests share the places there are`() async throws {
         try await ReceivingServer.with { server in
             let transport = try Self.transport(settings: .init(inFlight: 5))

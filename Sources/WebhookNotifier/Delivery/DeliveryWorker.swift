@@ -19,7 +19,7 @@ package struct DeliveryWorker: Service {
         package var backoff: [Duration]
 
         package init(
-            inFlight: Int = 64, perEndpoint: Int = 8, longestSleep: Duration = .seconds(60),
+            inFlight: Int = 512, perEndpoint: Int = 8, longestSleep: Duration = .seconds(60),
             backoff: [Duration] = [.milliseconds(200), .seconds(1), .seconds(5), .seconds(30)]
         ) {
             precondition(inFlight > 0 && perEndpoint > 0 && !backoff.isEmpty)

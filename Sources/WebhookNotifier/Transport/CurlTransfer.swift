@@ -92,8 +92,9 @@ import Moderation
             // An answer that drips is given up before its whole time is spent.
             tamis_curl_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, 16),
             tamis_curl_set_long(easy, CURLOPT_LOW_SPEED_TIME, 10),
-            // While a first connection is made, others wait to learn whether it takes them as streams (HTTP/2).
-            tamis_curl_set_long(easy, CURLOPT_PIPEWAIT, 1),
+            // While a first connection is made, others wait to learn whether it takes them as streams (HTTP/2). Without TLS
+            // they would never learn it, and wait for the whole first request (libcurl 7.88, seen).
+            tamis_curl_set_long(easy, CURLOPT_PIPEWAIT, url.part(CURLUPART_SCHEME) == "https" ? 1 : 0),
             // Certificates and addresses are looked at when connecting only, so no connection lives long.
             tamis_curl_set_long(easy, CURLOPT_MAXLIFETIME_CONN, 300),
             tamis_curl_set_long(easy, CURLOPT_MAXAGE_CONN, 60),

@@ -20,7 +20,7 @@ package final class CurlTransport: WebhookTransport {
         package var knownNames: [String]
 
         package init(
-            connectTimeout: Duration = .seconds(5), totalTimeout: Duration = .seconds(15), inFlight: Int = 64,
+            connectTimeout: Duration = .seconds(5), totalTimeout: Duration = .seconds(15), inFlight: Int = 512,
             keptBytes: Int = 4096, readBytes: Int = 65_536, knownNames: [String] = []
         ) {
             self.connectTimeout = connectTimeout
