@@ -17,45 +17,23 @@ package struct StatementWords: Sendable {
 /// What an author whose comment is held back is owed: what was restricted, on what ground and facts, whether a machine
 /// decided, and how to object (Regulation (EU) 2022/2065, article 17). It repeats nothing that was written.
 struct Statement {
-    enum Restriction: String, CaseIterable {
-        case held, removed
-    }
-
-    enum Ground: String, CaseIterable {
-        case illegal, terms
-    }
-
-    enum Decider: String, CaseIterable {
-        case automated, human
-        /// A key of the site decided: a program or a person behind it.
-        case site
-    }
-
     /// Most facts it names, the weightiest first.
     static let factLimit = 10
 
     let comment: Comment
+    let restriction: Restriction
     let site: Site
     let language: PageLanguage
     let words: StatementWords
 
     /// Nil when nothing is restricted.
     init?(_ comment: Comment, site: Site, language: PageLanguage, words: StatementWords) {
-        guard comment.status == .flagged || comment.status == .rejected else { return nil }
+        guard comment.status != .erased, let restriction = Restriction(comment.decision) else { return nil }
         self.comment = comment
+        self.restriction = restriction
         self.site = site
         self.language = language
         self.words = words
-    }
-
-    var restriction: Restriction { comment.status == .flagged ? .held : .removed }
-    var ground: Ground { comment.decision.reasons.contains(DecisionReason.illegal.rawValue) ? .illegal : .terms }
-    var decider: Decider {
-        switch comment.decision.cause {
-        case .policy: .automated
-        case .moderator, .commandLine: .human
-        case .key: .site
-        }
     }
 
     private var reasons: [String] { comment.decision.reasons.map { words.reason($0, language) } }
@@ -77,11 +55,11 @@ struct Statement {
 
     /// The whole statement for the author, a line for each part.
     private var text: String {
-        var lines = [StatementText.restricted(restriction)[language]]
-        lines.append(StatementText.ground(ground)[language])
+        var lines = [StatementText.restricted(restriction.kind)[language]]
+        lines.append(StatementText.ground(restriction.ground)[language])
         if !reasons.isEmpty { lines.append(StatementText.reasons[language] + reasons.joined(separator: comma)) }
         if !facts.isEmpty { lines.append(StatementText.facts[language] + facts.map(\.text).joined(separator: "; ")) }
-        lines.append(StatementText.decided(decider)[language])
+        lines.append(StatementText.decided(restriction.decider)[language])
         lines.append(StatementText.objection[language] + site.name + (page.map { " – \($0)" } ?? ""))
         lines.append(StatementText.further[language])
         return lines.joined(separator: "\n")
@@ -95,9 +73,9 @@ struct Statement {
             json.member("version", comment.version)
             json.member("language", language.rawValue)
             json.member("decided_at", comment.decision.at.rfc3339)
-            json.member("restriction", restriction.rawValue)
+            json.member("restriction", restriction.kind.rawValue)
             json.object("ground") { json in
-                json.member("kind", ground.rawValue)
+                json.member("kind", restriction.ground.rawValue)
                 json.array("reasons") { list in
                     for (code, text) in zip(comment.decision.reasons, reasons) {
                         list.object {
@@ -115,7 +93,7 @@ struct Statement {
                     }
                 }
             }
-            json.member("decided_by", decider.rawValue)
+            json.member("decided_by", restriction.decider.rawValue)
             json.object("objection") {
                 $0.member("site", site.name)
                 if let page { $0.member("page", page) }
@@ -127,8 +105,8 @@ struct Statement {
 
 /// The sentences of a statement of reasons.
 enum StatementText {
-    static func restricted(_ restriction: Statement.Restriction) -> Translation {
-        switch restriction {
+    static func restricted(_ kind: Restriction.Kind) -> Translation {
+        switch kind {
         case .held:
             Translation(
                 fr: "Votre commentaire n’est pas visible tant que personne ne l’a examiné.",
@@ -141,7 +119,7 @@ enum StatementText {
         }
     }
 
-    static func ground(_ ground: Statement.Ground) -> Translation {
+    static func ground(_ ground: Restriction.Ground) -> Translation {
         switch ground {
         case .illegal:
             Translation(
@@ -161,7 +139,7 @@ enum StatementText {
         fr: "Ce que l’analyse automatique a relevé : ", en: "What the automated check found: ",
         ar: "ما وجده الفحص الآلي: ")
 
-    static func decided(_ decider: Statement.Decider) -> Translation {
+    static func decided(_ decider: Restriction.Decider) -> Translation {
         switch decider {
         case .automated:
             Translation(

@@ -100,5 +100,6 @@ extension DecisionRecord {
         json.member("reasons", reasons)
         if let note { json.member("note", Redaction.hidingAddresses(in: note)) }
         json.member("at", at.rfc3339)
+        if let restriction = Restriction(self) { json.object("statement") { restriction.write(into: &$0) } }
     }
 }

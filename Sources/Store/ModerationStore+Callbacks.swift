@@ -143,7 +143,7 @@ package enum CallbackSQL: String, SQLText {
     case due = """
         SELECT l.comment, s.id, s.name, s.language
         FROM second_looks l JOIN comments c ON c.id = l.comment JOIN sites s ON s.id = c.site
-        WHERE l.due_at <= $1 ORDER BY l.due_at LIMIT $2
+        WHERE l.due_at <= $1 ORDER BY l.due_at, l.comment LIMIT $2
         """
     case finish = "DELETE FROM second_looks WHERE comment = $1"
 }

@@ -257,7 +257,7 @@ package enum DeliverySQL: String, SQLText {
     case endLeases =
         "UPDATE deliveries SET due_at = $1, lease_token = NULL WHERE lease_token IS NOT NULL AND state = 'waiting'"
     /// The newest: ids grow with time.
-    case newest = "SELECT created_at FROM deliveries ORDER BY id DESC LIMIT 1"
+    case newest = "SELECT created_at FROM deliveries WHERE id = (SELECT MAX(id) FROM deliveries)"
     case nearer = "UPDATE deliveries SET due_at = due_at - $1 WHERE state = 'waiting' AND due_at > $2"
     case heldNearer = "UPDATE endpoints SET held_until = held_until - $1 WHERE held_until > $2"
     case rateNearer = "UPDATE endpoints SET rate_until = rate_until - $1 WHERE rate_until > $2"

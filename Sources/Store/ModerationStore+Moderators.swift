@@ -9,6 +9,16 @@ package struct ModeratorAccount: Sendable, Equatable {
     package var isDisabled: Bool
 }
 
+/// A session that runs, without what would let anybody into it.
+package struct RunningSession: Sendable, Equatable {
+    package var moderator: String
+    package var openedAt: Instant
+    /// To the minute.
+    package var seenAt: Instant
+    /// Earlier when it is not seen for a while.
+    package var endsAt: Instant
+}
+
 extension ModerationStore {
     /// How long a one-time link works.
     package static let linkLifetime = Duration.seconds(48 * 3600)
@@ -112,6 +122,31 @@ extension ModerationStore {
         try await database.write { _ = try $0.execute(ModeratorSQL.dropSession, .blob(digest)) }
     }
 
+    /// Sessions of a moderator, or of all, that have not come to their end; the one seen last first.
+    package func sessions(of moderator: ModeratorID?) async throws -> [RunningSession] {
+        let at = now()
+        return try await database.read { session in
+            try session.rows(ModeratorSQL.sessions, .time(at), .optional(moderator?.text)).map { row in
+                RunningSession(
+                    moderator: try row.text(0), openedAt: try row.time(1), seenAt: try row.time(2),
+                    endsAt: try row.time(3))
+            }
+        }
+    }
+
+    /// Ends every session of a moderator; how many there were. The next request of each is asked to log in.
+    package func signOut(_ id: ModeratorID) async throws -> Int {
+        try await database.write { Int(try $0.execute(ModeratorSQL.dropSessionsOf, .text(id.text))) }
+    }
+
+    /// Changes what is not nil; false when there is no such moderator. A role counts from the next request on.
+    package func change(_ id: ModeratorID, role: Role?, language: String?) async throws -> Bool {
+        try await database.write {
+            try $0.execute(
+                ModeratorSQL.change, .optional(role?.rawValue), .optional(language), .text(id.text)) > 0
+        }
+    }
+
     private static func account(_ row: SQLRow) throws -> ModeratorAccount {
         guard let role = Role(rawValue: try row.text(2)) else { throw StoreError.malformedRow(column: 2) }
         return ModeratorAccount(
@@ -140,6 +175,15 @@ package enum ModeratorSQL: String, SQLText {
         SELECT m.id, m.name, m.role, m.language, m.password, m.disabled_at, s.seen_at
         FROM sessions s JOIN moderators m ON m.id = s.moderator
         WHERE s.digest = $1 AND s.expires_at > $2 AND s.seen_at > $3 AND m.disabled_at IS NULL
+        """
+    case sessions = """
+        SELECT m.name, s.created_at, s.seen_at, s.expires_at FROM sessions s JOIN moderators m ON m.id = s.moderator
+        WHERE s.expires_at > $1 AND (CAST($2 AS TEXT) IS NULL OR s.moderator = $2)
+        ORDER BY s.seen_at DESC, m.name
+        """
+    case change = """
+        UPDATE moderators SET role = COALESCE(CAST($1 AS TEXT), role), language = COALESCE(CAST($2 AS TEXT), language)
+        WHERE id = $3
         """
     case touchSession = "UPDATE sessions SET seen_at = $1 WHERE digest = $2"
     case dropSession = "DELETE FROM sessions WHERE digest = $1"

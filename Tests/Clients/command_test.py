@@ -39,6 +39,8 @@ def codes(data):
         ["key", "add", "--site", "blog", "--scopes", "everything"], ["key", "rotate", "key_1"],
         ["key", "disable", "key_1"], ["moderator", "add", "a@example.org"], ["moderator", "add", "x", "--role", "king"],
         ["moderator", "reset-link", "nobody"], ["moderator", "disable", "nobody"],
+        ["moderator", "sign-out", "nobody"], ["moderator", "sessions", "nobody"], ["moderator", "change", "nobody", "--role", "viewer"],
+        ["moderator", "change", "nobody"],
         ["endpoint", "add", "ftp://hooks.example.org", "--site", "blog"], ["endpoint", "pause", "end_1"],
         ["endpoint", "change", "end_1", "--at-once", "2"],
         ["endpoint", "add", "https://hooks.example.org", "--site", "blog", "--header", "Host: hooks.example.net"],
@@ -86,6 +88,9 @@ def documents(data):
     check("token=" in read("moderator", "add", "nadia", "--role", "viewer")["link"], "moderator add")
     check(read("moderator", "list")[0]["role"] == "viewer", "moderator list")
     check("token=" in read("moderator", "reset-link", "nadia")["link"], "moderator reset-link")
+    changed = read("moderator", "change", "nadia", "--role", "moderator", "--language", "ar")
+    check((changed["role"], changed["language"]) == ("moderator", "ar"), f"moderator change: {changed}")
+    check(read("moderator", "sessions") == [] and read("moderator", "sign-out", "nadia")["ended"] == 0, "nobody is logged in")
     endpoint = read("endpoint", "add", "https://hooks.example.org/x", "--site", "news")
     check(endpoint["secret"].startswith("whsec_"), f"endpoint add: {endpoint}")
     listed = read("endpoint", "list")

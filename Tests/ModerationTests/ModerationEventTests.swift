@@ -17,7 +17,8 @@ struct `An event` {
             #"{"type":"comment.flagged","timestamp":"2026-01-31T09:05:00.120Z","data":{"comment_id":"cmt_1","#
             + #""external_id":"77","site":"journal","thread":{"id":"42","url":"https://example.org/a","title":"Un titre"},"#
             + #""status":"flagged","previous_status":null,"version":1,"decision":{"decision":"flag","by":"policy","#
-            + #""reasons":["insult"],"at":"2026-01-31T09:05:00.100Z"},"score":{"spam":0.08,"abuse":0.833},"#
+            + #""reasons":["insult"],"at":"2026-01-31T09:05:00.100Z","#
+            + #""statement":{"restriction":"held","ground":"terms","decided_by":"automated"}},"score":{"spam":0.08,"abuse":0.833},"#
             + #""language":"ar-Latn","author":{"id":"aut_1","name":"نادية \"N\""}}}"#
         #expect(String(decoding: Self.event.payload(body: nil), as: UTF8.self) == expected)
     }
@@ -38,7 +39,7 @@ struct `An event` {
             #"{"type":"comment.rejected","timestamp":"2026-01-31T09:05:00.120Z","data":{"comment_id":"cmt_1","#
             + #""external_id":null,"site":"journal","thread":{"id":"42"},"status":"rejected","previous_status":"flagged","#
             + #""version":2,"decision":{"decision":"reject","by":"mod_1","reasons":["spam","other"],"note":"vu","#
-            + #""at":"2026-01-31T09:05:00.120Z"},"score":{"spam":0.08,"abuse":0.833},"language":"ar-Latn","#
+            + #""at":"2026-01-31T09:05:00.120Z","statement":{"restriction":"removed","ground":"terms","decided_by":"human"}},"score":{"spam":0.08,"abuse":0.833},"language":"ar-Latn","#
             + #""author":{"id":"aut_1","name":"نادية \"N\""},"body":"Écrivez-moi\n"}}"#
         #expect(String(decoding: event.payload(body: "Écrivez-moi\n"), as: UTF8.self) == expected)
     }

@@ -139,6 +139,7 @@ import Testing
             let endings: [(OpaqueToken) async throws -> Void] = [
                 { try await store.closeSession($0) },
                 { _ in _ = try await store.usePassword("hash", link: try await store.makeLink(for: moderator.id)) },
+                { _ in _ = try await store.signOut(moderator.id) },
                 { _ in _ = try await store.disableModerator(moderator.id) },
             ]
             for end in endings {
@@ -147,6 +148,32 @@ import Testing
                 try await end(session)
                 #expect(try await store.moderator(session: session, idle: .seconds(600)) == nil)
             }
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `sessions are listed, the one seen last first, and ended for one moderator alone`(engine: Engine) async throws
+    {
+        try await StoreFixture.run(engine) { fixture in
+            let store = fixture.store
+            let one = try await store.addModerator(name: "one", role: .moderator, language: "fr")
+            let two = try await store.addModerator(name: "two", role: .viewer, language: "ar")
+            let first = try await store.openSession(for: one.id, lifetime: .seconds(3600))
+            _ = try await store.openSession(for: one.id, lifetime: .seconds(60))
+            fixture.clock.advance(.seconds(90))
+            let other = try await store.openSession(for: two.id, lifetime: .seconds(3600))
+            fixture.clock.advance(.seconds(90))
+            _ = try await store.moderator(session: first, idle: .seconds(600))
+            #expect(try await store.sessions(of: nil).map(\.moderator) == ["one", "two"], "one has ended")
+            #expect(try await store.sessions(of: two.id).map(\.moderator) == ["two"])
+            #expect(try await store.sessions(of: one.id).first?.seenAt == fixture.clock.now)
+            #expect(try await store.signOut(one.id) == 2)
+            #expect(try await store.signOut(one.id) == 0)
+            #expect(try await store.moderator(session: first, idle: .seconds(600)) == nil)
+            #expect(try await store.moderator(session: other, idle: .seconds(600)) == two)
+            #expect(try await store.change(two.id, role: .admin, language: nil))
+            let changed = try await store.moderator(session: other, idle: .seconds(600))
+            #expect(changed?.role == .admin && changed?.language == "ar", "counts at once")
         }
     }
 

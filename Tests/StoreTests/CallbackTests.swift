@@ -89,7 +89,9 @@ import Testing
                 try await fixture.store.record(attempt, outcome: .delivered, of: delivery)
             }
             fixture.clock.advance(.seconds(61))
-            #expect(try await fixture.store.dueSecondLooks(limit: 10).map(\.comment) == [ids[0], ids[1]])
+            #expect(
+                try await Set(fixture.store.dueSecondLooks(limit: 10).map(\.comment.text))
+                    == Set([ids[0], ids[1]].map(\.text)))
             for id in [ids[0], ids[0], ids[1]] { try await fixture.store.finishSecondLook(id) }
             #expect(try await fixture.store.dueSecondLooks(limit: 10).isEmpty)
             // What was decided meanwhile was told when it was decided.

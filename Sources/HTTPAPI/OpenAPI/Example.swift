@@ -19,6 +19,7 @@ enum Example {
     ]
     static let decision: JSONValue = [
         "decision": "flag", "by": "policy", "reasons": ["insult"], "at": .text(moment),
+        "statement": ["restriction": "held", "ground": "terms", "decided_by": "automated"],
     ]
     static let verdict: [(String, JSONValue)] = [
         ("score", ["spam": 0, "abuse": 0.731]), ("language", "en"), ("decision", decision), ("signals", signals),

@@ -41,7 +41,7 @@ extension Schema {
             (
                 "restriction",
                 words(
-                    Statement.Restriction.allCases.map(\.rawValue),
+                    Restriction.Kind.allCases.map(\.rawValue),
                     "`held`: not visible until somebody looked. `removed`: not visible.")
             ),
             (
@@ -51,7 +51,7 @@ extension Schema {
                     [
                         (
                             "kind",
-                            words(Statement.Ground.allCases.map(\.rawValue), "The law, or the site's own rules.")
+                            words(Restriction.Ground.allCases.map(\.rawValue), "The law, or the site's own rules.")
                         ),
                         (
                             "reasons",
@@ -70,7 +70,7 @@ extension Schema {
             (
                 "decided_by",
                 words(
-                    Statement.Decider.allCases.map(\.rawValue),
+                    Restriction.Decider.allCases.map(\.rawValue),
                     "By automated means, by a person, or by a key of the site.")
             ),
             (

@@ -48,7 +48,10 @@ extension Schema {
                 [("spam", share), ("abuse", share)])
         ),
         ("Signal", signal),
-        ("Decision", object("What was decided, once. A newer one follows it.", decision, optional: ["note"])),
+        (
+            "Decision",
+            object("What was decided, once. A newer one follows it.", decision, optional: ["note", "statement"])
+        ),
         (
             "Versions",
             object(
@@ -117,5 +120,26 @@ extension Schema {
         ("by", text("Who: `policy`, `command-line`, or the id of a moderator (`mod_…`) or key (`key_…`).")),
         ("reasons", list(words(DecisionReason.allCases.map(\.rawValue), "One reason."), "Why, the weightiest first.")),
         ("note", text("A moderator's own words.")), ("at", moment("When.")),
+        (
+            "statement",
+            object(
+                """
+                Of a decision that restricts something, what a statement of reasons is made of; the author's own, in words: \
+                `/v1/comments/{id}/statement`.
+                """,
+                [
+                    (
+                        "restriction",
+                        words(Restriction.Kind.allCases.map(\.rawValue), "Not visible until somebody looked, or not.")
+                    ),
+                    ("ground", words(Restriction.Ground.allCases.map(\.rawValue), "The law, or the site's own rules.")),
+                    (
+                        "decided_by",
+                        words(
+                            Restriction.Decider.allCases.map(\.rawValue),
+                            "By automated means, by a person, or by a key of the site.")
+                    ),
+                ])
+        ),
     ]
 }

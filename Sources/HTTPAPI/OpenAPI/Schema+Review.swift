@@ -127,7 +127,7 @@ extension Schema {
                         "One decision.",
                         [("version", count("The version it made."))] + decision
                             + [("undoes", count("The version it took back."))],
-                        optional: ["note", "undoes"]), "Every decision, oldest first.")
+                        optional: ["note", "undoes", "statement"]), "Every decision, oldest first.")
             ),
             (
                 "reveals",

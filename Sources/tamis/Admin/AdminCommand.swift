@@ -18,6 +18,10 @@ enum AdminCommand: Codable, Sendable {
     case listModerators
     case resetLink(name: String)
     case disableModerator(name: String)
+    /// What is not nil.
+    case changeModerator(name: String, role: String?, language: String?)
+    case listSessions(name: String?)
+    case signOut(name: String)
     case addEndpoint(site: String, EndpointWish)
     case changeEndpoint(id: String, EndpointWish)
     case listEndpoints(site: String?)

@@ -5,12 +5,8 @@ import Store
 
 extension AdminDesk {
     func addModerator(name: String, role: String, language: String?) async throws -> AdminAnswer {
-        guard let role = Role(rawValue: role) else {
-            throw Refusal(why: "roles are \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
-        }
-        guard let language = PageLanguage(rawValue: language ?? settings.language) else {
-            throw Refusal(why: "languages are \(PageLanguage.allCases.map(\.rawValue).joined(separator: ", "))")
-        }
+        let role = try Self.role(role)
+        let language = try Self.language(language ?? settings.language)
         let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
         guard (1...80).contains(name.utf8.count), !name.contains("@") else {
             throw Refusal(why: "a moderator's name is 1 to 80 bytes and no address")
@@ -47,6 +43,60 @@ extension AdminDesk {
         }
         return .done(
             "disabled", [AdminField("id", .text(moderator.id.text)), AdminField("state", .text("disabled"))])
+    }
+
+    func changeModerator(_ name: String, role: String?, language: String?) async throws -> AdminAnswer {
+        guard role != nil || language != nil else { throw Refusal(why: "say what to change: --role or --language") }
+        let moderator = try await moderator(name)
+        let role = try role.map(Self.role) ?? moderator.role
+        let language = try language.map(Self.language)?.rawValue ?? moderator.language
+        guard try await store.change(moderator.id, role: role, language: language) else {
+            throw Refusal(why: "there is no moderator \(name)")
+        }
+        return .done(
+            "changed",
+            [
+                AdminField("id", .text(moderator.id.text)), AdminField("name", .text(moderator.name)),
+                AdminField("role", .text(role.rawValue)), AdminField("language", .text(language)),
+            ])
+    }
+
+    func listSessions(_ name: String?) async throws -> AdminAnswer {
+        var id: ModeratorID?
+        if let name { id = try await moderator(name).id }
+        return .table(
+            [
+                AdminColumn("name", "NAME", shrinks: true), AdminColumn("opened_at", "OPENED"),
+                AdminColumn("seen_at", "SEEN"), AdminColumn("ends_at", "ENDS"),
+            ],
+            try await store.sessions(of: id).map {
+                [
+                    .text(PlainText.of($0.moderator)), .text($0.openedAt.rfc3339), .text($0.seenAt.rfc3339),
+                    .text($0.endsAt.rfc3339),
+                ]
+            })
+    }
+
+    func signOut(_ name: String) async throws -> AdminAnswer {
+        let moderator = try await moderator(name)
+        let count = try await store.signOut(moderator.id)
+        return .done(
+            count == 1 ? "1 session ended" : "\(count) sessions ended",
+            [AdminField("id", .text(moderator.id.text)), AdminField("ended", .integer(count))])
+    }
+
+    private static func role(_ text: String) throws -> Role {
+        guard let role = Role(rawValue: text) else {
+            throw Refusal(why: "roles are \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return role
+    }
+
+    private static func language(_ text: String) throws -> PageLanguage {
+        guard let language = PageLanguage(rawValue: text) else {
+            throw Refusal(why: "languages are \(PageLanguage.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return language
     }
 
     /// The link works once, and is shown here only.

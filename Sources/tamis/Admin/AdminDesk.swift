@@ -60,6 +60,10 @@ struct AdminDesk: Sendable {
         case .listModerators: return try await listModerators()
         case .resetLink(let name): return try await resetLink(name)
         case .disableModerator(let name): return try await disableModerator(name)
+        case .changeModerator(let name, let role, let language):
+            return try await changeModerator(name, role: role, language: language)
+        case .listSessions(let name): return try await listSessions(name)
+        case .signOut(let name): return try await signOut(name)
         case .addEndpoint(let site, let wish): return try await addEndpoint(site: site, wish)
         case .changeEndpoint(let id, let wish): return try await changeEndpoint(id, wish)
         case .listEndpoints(let site): return try await listEndpoints(site: site)

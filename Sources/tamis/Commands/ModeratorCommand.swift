@@ -10,7 +10,9 @@ struct ModeratorCommand: AsyncParsableCommand {
               tamis moderator add nadia --role moderator --language fr
               tamis moderator reset-link nadia
             """,
-        subcommands: [Add.self, List.self, ResetLink.self, Disable.self])
+        subcommands: [
+            Add.self, Change.self, List.self, ResetLink.self, Sessions.self, SignOut.self, Disable.self,
+        ])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -25,6 +27,51 @@ struct ModeratorCommand: AsyncParsableCommand {
         var language: String?
 
         func run() async throws { try await store.run(.addModerator(name: name, role: role, language: language)) }
+    }
+
+    struct Change: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change a moderator's role or language; it counts from their next request on.",
+            discussion: "  tamis moderator change nadia --role viewer")
+        @OptionGroup var store: StoreOptions
+        @Argument(help: "The moderator's name.")
+        var name: String
+        @Option(help: "admin, moderator or viewer.", completion: .roles)
+        var role: String?
+        @Option(help: "The language of their pages: fr, en or ar.", completion: .languages)
+        var language: String?
+
+        func run() async throws { try await store.run(.changeModerator(name: name, role: role, language: language)) }
+    }
+
+    struct Sessions: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List who is logged in: since when, when last seen, until when at the latest.",
+            discussion: """
+                  tamis moderator sessions
+                  tamis moderator sessions nadia --json
+                """)
+        @OptionGroup var store: StoreOptions
+        @Argument(help: "The moderator's name; everybody without.")
+        var name: String?
+
+        func run() async throws { try await store.run(.listSessions(name: name)) }
+    }
+
+    struct SignOut: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "sign-out",
+            abstract: "End every session of a moderator; they may log in again.",
+            discussion: """
+                For a machine that was lost or left open. To shut somebody out for good: tamis moderator disable.
+
+                  tamis moderator sign-out nadia
+                """)
+        @OptionGroup var store: StoreOptions
+        @Argument(help: "The moderator's name.")
+        var name: String
+
+        func run() async throws { try await store.run(.signOut(name: name)) }
     }
 
     struct List: AsyncParsableCommand {
