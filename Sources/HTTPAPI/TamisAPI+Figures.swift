@@ -19,7 +19,7 @@ extension TamisAPI {
                 }
                 json.object("decisions") { json in
                     json.member("since", figures.since.rfc3339)
-                    for decider in SiteFigures.Decider.allCases {
+                    for decider in ReviewMeasures.Cause.allCases {
                         json.object(decider.rawValue) {
                             for decision in Decision.allCases {
                                 $0.member(decision.rawValue, figures.decisions[decider]?[decision] ?? 0)

@@ -77,6 +77,11 @@ extension ModerationStore {
         }
     }
 
+    /// Ends a second look that cannot be made; nobody hears of it.
+    package func dropSecondLook(_ id: CommentID) async throws {
+        try await database.write { _ = try $0.execute(CallbackSQL.finish, .text(id.text)) }
+    }
+
     /// Ends a second look. Where nobody has decided since, the client hears of the decision that stands: it was told to
     /// wait for this.
     package func finishSecondLook(_ id: CommentID) async throws {

@@ -101,7 +101,8 @@ extension ModerationStore {
     }
 
     /// Brings deliveries, held endpoints and second looks that wait for a later time this much nearer. What was to wait for
-    /// five minutes by a clock that is set back by a day then waits for what was left of them, not for a day.
+    /// five minutes by a clock that is set back by a day then waits for what was left of them, not for a day. Deliveries that
+    /// were made at a time that is still to come are dated now, so that a later start does not take it for another step.
     package func clockWentBack(by: Duration) async throws {
         let at = now()
         try await database.write { session in
@@ -110,6 +111,7 @@ extension ModerationStore {
             ] {
                 try session.execute(statement, .integer(Int(by.milliseconds)), .time(at))
             }
+            try session.execute(DeliverySQL.dated, .time(at), .text(DeliveryID.first(at: at).text))
         }
         wakeDeliveries()
     }
@@ -258,6 +260,7 @@ package enum DeliverySQL: String, SQLText {
         "UPDATE deliveries SET due_at = $1, lease_token = NULL WHERE lease_token IS NOT NULL AND state = 'waiting'"
     /// The newest: ids grow with time.
     case newest = "SELECT created_at FROM deliveries WHERE id = (SELECT MAX(id) FROM deliveries)"
+    case dated = "UPDATE deliveries SET created_at = $1 WHERE id > $2"
     case nearer = "UPDATE deliveries SET due_at = due_at - $1 WHERE state = 'waiting' AND due_at > $2"
     case heldNearer = "UPDATE endpoints SET held_until = held_until - $1 WHERE held_until > $2"
     case rateNearer = "UPDATE endpoints SET rate_until = rate_until - $1 WHERE rate_until > $2"

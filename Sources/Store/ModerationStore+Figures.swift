@@ -9,22 +9,7 @@ package struct SiteFigures: Sendable, Equatable {
     package var queue: [Label: Int] = [:]
     /// Decisions from this moment on are counted.
     package var since: Instant
-    package var decisions: [Decider: [Decision: Int]] = [:]
-
-    /// The kinds of who decides.
-    package enum Decider: String, Sendable, CaseIterable {
-        case policy, moderator, key
-        case commandLine = "command_line"
-
-        init(_ cause: DecisionCause) {
-            switch cause {
-            case .policy: self = .policy
-            case .moderator: self = .moderator
-            case .key: self = .key
-            case .commandLine: self = .commandLine
-            }
-        }
-    }
+    package var decisions: [ReviewMeasures.Cause: [Decision: Int]] = [:]
 
     /// How long back decisions are counted.
     package static let span = Duration.seconds(24 * 3600)
@@ -51,7 +36,7 @@ extension ModerationStore {
                 guard let decision = Decision(rawValue: try row.text(1)) else {
                     throw StoreError.malformedRow(column: 1)
                 }
-                let decider = SiteFigures.Decider(DecisionCause(stored: try row.text(0)))
+                let decider = ReviewMeasures.Cause(DecisionCause(stored: try row.text(0)))
                 figures.decisions[decider, default: [:]][decision, default: 0] += Int(try row.integer(2))
             }
             return figures

@@ -13,7 +13,6 @@ import http.client
 import json
 import os
 import pathlib
-import socket
 import sqlite3
 import statistics
 import subprocess
@@ -35,27 +34,13 @@ LOCAL = {"TAMIS_WEBHOOKS_ALLOWED_NETWORKS": "127.0.0.0/8", "TAMIS_WEBHOOKS_ALLOW
 
 
 def receiver(folder):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    temporary = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    user = "user root;\n" if os.geteuid() == 0 else ""
-    (folder / "nginx.conf").write_text(
-        f"{user}daemon off;\npid {folder}/nginx.pid;\nerror_log {folder}/error.log;\nevents {{ worker_connections 1024; }}\n"
-        f"http {{\n{temporary}access_log off;\nkeepalive_requests 1000000;\n"
-        f"server {{ listen 127.0.0.1:{port} backlog=1024; location / {{ return 204; }} }}\n}}\n")
-    process = subprocess.Popen([harness.unpacked("nginx", "usr/sbin/nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf"),
-                                "-e", str(folder / "error.log")])
-    harness.wait_for(lambda: answers(port), "nginx to answer")
+    port = harness.free_port()
+    words = harness.nginx(
+        folder, "access_log off;\nkeepalive_requests 1000000;\n"
+        f"server {{ listen 127.0.0.1:{port} backlog=1024; location / {{ return 204; }} }}")
+    process = subprocess.Popen(words)
+    harness.wait_for(lambda: harness.answers(port), "nginx to answer")
     return process, port
-
-
-def answers(port):
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=5).close()
-        return True
-    except OSError:
-        return False
 
 
 class Tamis:
@@ -95,8 +80,8 @@ class Tamis:
         begin = time.monotonic()
         for endpoint in self.endpoints:
             self.state(endpoint, "active")
-        while reader.execute("SELECT COUNT(*) FROM deliveries WHERE state = 'waiting'").fetchone()[0]:
-            time.sleep(0.02)
+        waiting = "SELECT COUNT(*) FROM deliveries WHERE state = 'waiting'"
+        harness.wait_for(lambda: not reader.execute(waiting).fetchone()[0], "all deliveries", 300, pause=0.02)
         seconds = time.monotonic() - begin
         states = dict(reader.execute("SELECT state, COUNT(*) FROM deliveries GROUP BY state").fetchall())
         attempts = reader.execute("SELECT COUNT(*) FROM delivery_attempts").fetchone()[0]

@@ -11,6 +11,7 @@ import os
 import pathlib
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -375,6 +376,30 @@ def read_jsonl(name):
 def unpacked(package, path):
     """A program of a Debian package, taken out of it where the machine has none: installing it would start its service."""
     return shutil.which(pathlib.Path(path).name) or package_folder(package, path) / path
+
+
+def free_port():
+    """A port of loopback nobody has at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def answers(port):
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
+        return True
+    return False
+
+
+def nginx(folder, http):
+    """What runs nginx with `http` as its http block; everything it writes lies in `folder`."""
+    temporary = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    user = "user root;\n" if os.geteuid() == 0 else ""
+    (folder / "nginx.conf").write_text(
+        f"{user}daemon off;\npid {folder}/nginx.pid;\nerror_log {folder}/nginx-error.log;\n"
+        f"events {{ worker_connections 1024; }}\nhttp {{\n{temporary}{http}\n}}\n")
+    return [str(unpacked("nginx", "usr/sbin/nginx")), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e",
+            str(folder / "nginx-error.log")]
 
 
 def package_folder(package, path):

@@ -2,10 +2,7 @@
 HTTP/1.1 a connection is kept, several stand beside each other when needed, and a new one resumes the TLS session of the one
 before. (libcurl 7.88 asks for no session tickets, and nginx forgets a session it ended over HTTP/2 with its connection: there
 each new connection is a whole handshake, but there is one for all events.)"""
-import contextlib
 import http.server
-import os
-import socket
 import subprocess
 import threading
 
@@ -53,22 +50,11 @@ class Nginx:
     """TLS with or without HTTP/2 before the backend; a connection ends after `requests` requests."""
 
     def __init__(self, folder, backend, requests, speaks="http2"):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = harness.free_port()
         folder.mkdir()
         self.log = folder / "access.log"
-        temporary = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in (
-            "client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-        user = "user root;\n" if os.geteuid() == 0 else ""
         certificates = folder.parent
-        (folder / "nginx.conf").write_text(f"""{user}daemon off;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{}}
-http {{
-{temporary}
-log_format told '$connection $ssl_session_reused $server_protocol $status';
+        words = harness.nginx(folder, f"""log_format told '$connection $ssl_session_reused $server_protocol $status';
 access_log {self.log} told;
 ssl_session_cache shared:tls:1m;
 ssl_protocols TLSv1.2 TLSv1.3;
@@ -78,19 +64,10 @@ server {{
     ssl_certificate {certificates}/good.pem;
     ssl_certificate_key {certificates}/good.key;
     location / {{ proxy_pass http://127.0.0.1:{backend.server_port}; }}
-}}
-}}
-""")
-        self.process = subprocess.Popen(
-            [harness.unpacked("nginx", "usr/sbin/nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e",
-             str(folder / "error.log")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        harness.wait_for(self._answers, "nginx to answer")
-
-    def _answers(self):
+}}""")
+        self.process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        harness.wait_for(lambda: harness.answers(self.port) or self.process.poll() is not None, "nginx to answer")
         check(self.process.poll() is None, "nginx ended")
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=5):
-            return True
-        return False
 
     def requests(self):
         """Of each request: connection, whether its TLS session was resumed, protocol, status."""

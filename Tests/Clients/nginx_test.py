@@ -1,9 +1,7 @@
 """The shipped nginx site in front of the service: its syntax, a comment posted over TLS, what is not public; and the
 shipped systemd unit. Only names, ports and paths are changed for the test."""
-import contextlib
 import http.client
 import json
-import os
 import re
 import socket
 import ssl
@@ -13,18 +11,6 @@ import harness
 from harness import check, say
 
 SHIPPED = harness.ROOT / "config" / "integrations"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def answers(port):
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
-        return True
-    return False
 
 
 def site(folder, backend, plain, tls):
@@ -43,14 +29,7 @@ def site(folder, backend, plain, tls):
     for pattern, new in changes:
         text, count = re.subn(pattern, new, text)
         check(count > 0, f"the shipped site has {pattern}")
-    temporary = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in (
-        "client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    user = "user root;\n" if os.geteuid() == 0 else ""
-    (folder / "nginx.conf").write_text(
-        f"{user}daemon off;\npid {folder}/nginx.pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
-        f"http {{\n{temporary}access_log off;\n{text}\n}}\n")
-    nginx = harness.unpacked("nginx", "usr/sbin/nginx")
-    return [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    return harness.nginx(folder, f"access_log off;\n{text}")
 
 
 class Proxy:
@@ -113,15 +92,15 @@ def unit(folder):
 def test():
     with harness.scratch() as folder:
         exposure = unit(folder)
-        plain, tls = free_port(), free_port()
+        plain, tls = harness.free_port(), harness.free_port()
         with harness.Server(folder / "server", level="warning") as server:
             command = site(folder, server.port, plain, tls)
             tested = subprocess.run([*command, "-t"], capture_output=True, text=True)
             check(tested.returncode == 0 and "[warn]" not in tested.stderr, f"nginx -t: {tested.stderr}")
             nginx = subprocess.Popen(command)
             try:
-                harness.wait_for(lambda: answers(plain) or nginx.poll() is not None, "nginx to start")
-                check(nginx.poll() is None, lambda: (folder / "error.log").read_text())
+                harness.wait_for(lambda: harness.answers(plain) or nginx.poll() is not None, "nginx to start")
+                check(nginx.poll() is None, lambda: (folder / "nginx-error.log").read_text())
                 through(Proxy(folder, tls), server, folder, plain)
             finally:
                 nginx.terminate()

@@ -6,7 +6,6 @@ import glob
 import os
 import pathlib
 import shutil
-import socket
 import subprocess
 import time
 import urllib.error
@@ -20,12 +19,6 @@ SHIPPED = harness.ROOT / "config" / "integrations" / "wordpress"
 FINE = "Merci pour cet article, la deuxième partie m'a beaucoup appris sur l'histoire du quartier."
 OFFER = "Buy cheap viagra online now http://pills.example http://casino.example best price casino bonus"
 INSULT = "you stupid idiot, you are a worthless moron"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Process:
@@ -56,7 +49,7 @@ class Site:
     """A WordPress of its own: database, files and servers in a folder of the test."""
 
     def __init__(self, folder, stack):
-        self.folder, self.port = folder, free_port()
+        self.folder, self.port = folder, harness.free_port()
         self.root = folder / "wordpress"
         self.database = folder / "mariadb"
         self.socket = folder / "db.sock"
@@ -84,7 +77,6 @@ class Site:
         stack.callback(Process(folder, "fpm", [
             fpm[-1], "--nodaemonize", "--fpm-config", folder / "fpm.conf", *(["-R"] if os.geteuid() == 0 else [])],
             pool.exists).end)
-        temporary = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         fields = "".join(f"fastcgi_param {name} {value};\n" for name, value in {
             "QUERY_STRING": "$query_string", "REQUEST_METHOD": "$request_method", "CONTENT_TYPE": "$content_type",
             "CONTENT_LENGTH": "$content_length", "SCRIPT_FILENAME": "$document_root$fastcgi_script_name",
@@ -92,16 +84,11 @@ class Site:
             "DOCUMENT_ROOT": "$document_root", "SERVER_PROTOCOL": "$server_protocol", "GATEWAY_INTERFACE": "CGI/1.1",
             "REMOTE_ADDR": "$remote_addr", "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "$server_port", "REDIRECT_STATUS": "200",
         }.items())
-        (folder / "nginx.conf").write_text(
-            ("user root;\n" if os.geteuid() == 0 else "")
-            + f"daemon off;\npid {folder}/nginx.pid;\nerror_log {folder}/nginx-error.log;\nevents {{}}\nhttp {{\n{temporary}access_log off;\n"
-            f"server {{ listen 127.0.0.1:{self.port}; root {self.root}; index index.php;\n"
+        words = harness.nginx(
+            folder, f"access_log off;\nserver {{ listen 127.0.0.1:{self.port}; root {self.root}; index index.php;\n"
             f"location / {{ try_files $uri $uri/ /index.php?$args; }}\n"
-            f"location ~ \\.php$ {{ fastcgi_pass unix:{pool};\n{fields} }} }} }}\n")
-        nginx = harness.unpacked("nginx", "usr/sbin/nginx")
-        self.start_nginx = lambda: stack.callback(Process(
-            folder, "nginx", [nginx, "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "nginx-error.log"],
-            lambda: answers(self.port)).end)
+            f"location ~ \\.php$ {{ fastcgi_pass unix:{pool};\n{fields} }} }}")
+        self.start_nginx = lambda: stack.callback(Process(folder, "nginx", words, lambda: harness.answers(self.port)).end)
         self.start_nginx()
 
     @property
@@ -174,12 +161,6 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
 
 def harness_program(name):
     return shutil.which(name) or f"/usr/sbin/{name}"
-
-
-def answers(port):
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
-        return True
-    return False
 
 
 def follow(client, site, comment, decision, reason, expected):

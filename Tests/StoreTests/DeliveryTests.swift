@@ -24,6 +24,28 @@ private enum KeySQL: String, SQLText {
             problem: problem, answer: answer)
     }
 
+    /// While we run, or while we are down and the start finds out.
+    @Test(arguments: Engine.allCases, [true, false])
+    func `a clock that is set back makes nothing wait for days`(engine: Engine, whileRunning: Bool) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            _ = try await fixture.endpoint()
+            try await fixture.submit(fixture.comment())
+            let claimed = try #require(try await Self.claim(fixture).first)
+            try await fixture.store.record(
+                Self.attempt(claimed, fixture, status: 500),
+                outcome: .retry(at: fixture.clock.now.advanced(by: .seconds(300))), of: claimed)
+            let days = Duration.seconds(3 * 86_400)
+            fixture.clock.advance(.zero - days)
+            if whileRunning { try await fixture.store.clockWentBack(by: days) }
+            // However often it starts afterwards, the step counts once.
+            for _ in 0..<3 {
+                try await fixture.store.endLeases()
+                #expect(
+                    try await fixture.store.nextDeliveryDue() == fixture.clock.now.advanced(by: .seconds(300)))
+            }
+        }
+    }
+
     @Test(arguments: Engine.allCases)
     func `a busy endpoint leaves its share to a quiet one`(engine: Engine) async throws {
         try await StoreFixture.run(engine) { fixture in

@@ -94,7 +94,7 @@ extension Schema {
                         object(
                             "Decisions of the last 24 hours by who made them.",
                             [("since", moment("The first moment that is counted."))]
-                                + SiteFigures.Decider.allCases.map { ($0.rawValue, decisionCounts) })
+                                + ReviewMeasures.Cause.allCases.map { ($0.rawValue, decisionCounts) })
                     ),
                 ])
         ),

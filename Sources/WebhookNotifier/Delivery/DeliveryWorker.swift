@@ -78,11 +78,14 @@ package struct DeliveryWorker: Service {
             var watch = ClockWatch(wall: now())
             while !stop.isClosed, !Task.isCancelled {
                 do {
-                    if let behind = watch.look(wall: now()) {
+                    let time = now()
+                    if let behind = watch.setBack(wall: time) {
                         logger.warning(
                             "the clock was set back", metadata: ["seconds": "\(behind.components.seconds)"])
                         try await queue.clockWentBack(behind)
                     }
+                    // Only now: what the store could not write is seen again in the next round.
+                    watch = ClockWatch(wall: time)
                     try await claim(into: &group, slots: slots, bell: bell)
                     let pause = try await pause(slots: slots)
                     failures = 0
