@@ -1,4 +1,6 @@
+import Dispatch
 import Moderation
+import Synchronization
 import Testing
 import WebhookNotifier
 
@@ -118,44 +120,99 @@ struct CurlTransportTests {
     }
 
     struct Name: Sendable {
-        var addresses: String
+        var addresses: [String]
         var allowed: [String]
         var result: WebhookResult
-        /// How often it was connected to; nil where the connection may be gone before it is accepted.
-        var connections: Int?
+        var connections: Int
     }
 
     static let names = [
         Name(
-            addresses: "127.0.0.1", allowed: ["127.0.0.1"], result: .answered(WebhookAnswer(status: 200)),
+            addresses: ["127.0.0.1"], allowed: ["127.0.0.1"], result: .answered(WebhookAnswer(status: 200)),
             connections: 1),
-        Name(addresses: "127.0.0.1", allowed: [], result: .failed(.addressRefused("this machine")), connections: 0),
-        Name(addresses: "[::1]", allowed: [], result: .failed(.addressRefused("this machine")), connections: 0),
+        Name(addresses: ["127.0.0.1"], allowed: [], result: .failed(.addressRefused("this machine")), connections: 0),
+        Name(addresses: ["::1"], allowed: [], result: .failed(.addressRefused("this machine")), connections: 0),
         Name(
-            addresses: "[::ffff:127.0.0.1]", allowed: ["127.0.0.1"],
+            addresses: ["::ffff:127.0.0.1"], allowed: ["127.0.0.1"],
             result: .failed(.addressRefused("an IPv4 address in disguise")), connections: 0),
         Name(
-            addresses: "169.254.169.254", allowed: ["0.0.0.0/0"], result: .failed(.addressRefused("link-local")),
+            addresses: ["169.254.169.254"], allowed: ["0.0.0.0/0"], result: .failed(.addressRefused("link-local")),
             connections: 0),
-        // libcurl goes on to the next address; the name that has a refused one is asked nothing all the same.
+        // One refused address is enough, wherever it stands.
         Name(
-            addresses: "127.0.0.2,127.0.0.1", allowed: ["127.0.0.1"],
-            result: .failed(.addressRefused("this machine")), connections: nil),
+            addresses: ["127.0.0.2", "127.0.0.1"], allowed: ["127.0.0.1"],
+            result: .failed(.addressRefused("this machine")), connections: 0),
+        Name(
+            addresses: ["127.0.0.1", "127.0.0.2"], allowed: ["127.0.0.1"],
+            result: .failed(.addressRefused("this machine")), connections: 0),
+        Name(addresses: [], allowed: ["127.0.0.1"], result: .failed(.nameNotFound), connections: 0),
     ]
 
     @Test(arguments: names)
     func `a name is judged by the addresses it leads to`(row: Name) async throws {
         try await ReceivingServer.with { server in
-            let settings = CurlTransport.Settings(knownNames: ["example.com:\(server.port):\(row.addresses)"])
+            let addresses = row.addresses.compactMap(IPAddress.init)
+            let settings = CurlTransport.Settings(lookup: HostLookup { $0 == "example.com" ? addresses : [] })
             let transport = try Self.transport(allowing: row.allowed, settings: settings)
             #expect(await transport.send(Self.request("http://example.com:\(server.port)/")) == row.result)
             #expect(server.requests.isEmpty == (row.result != .answered(WebhookAnswer(status: 200))))
             // Connections are accepted in order, so that a later one tells how many came before it.
-            guard let connections = row.connections else { return }
             let other = try Self.transport()
             let sent = server.requests.count
             #expect(await other.send(Self.request(server)) == .answered(WebhookAnswer(status: 200)))
-            #expect(server.requests.dropFirst(sent).map(\.connection) == [connections + 1])
+            #expect(server.requests.dropFirst(sent).map(\.connection) == [row.connections + 1])
+        }
+    }
+
+    @Test func `libcurl asks nobody itself, however the name is written`() async throws {
+        try await ReceivingServer.with { server in
+            let lookup = HostLookup { ["hooks.example", "hooks.example."].contains($0) ? [.v4(0x7F00_0001)] : [] }
+            let transport = try Self.transport(settings: CurlTransport.Settings(lookup: lookup))
+            for name in ["hooks.example", "HOOKS.example", "hooks.example."] {
+                let result = await transport.send(Self.request("http://\(name):\(server.port)/"))
+                #expect(result == .answered(WebhookAnswer(status: 200)), "\(name)")
+            }
+        }
+    }
+
+    @Test func `a name is asked for once, however many requests go there`() async throws {
+        let asked = Mutex(0)
+        try await ReceivingServer.with { server in
+            let lookup = HostLookup { _ in
+                asked.withLock { $0 += 1 }
+                return [.v4(0x7F00_0001)]
+            }
+            let transport = try Self.transport(settings: CurlTransport.Settings(lookup: lookup))
+            await withTaskGroup { group in
+                for _ in 0..<20 {
+                    group.addTask { await transport.send(Self.request("http://hooks.example:\(server.port)/")) }
+                }
+                for await result in group { #expect(result == .answered(WebhookAnswer(status: 200))) }
+            }
+        }
+        #expect(asked.withLock(\.self) == 1)
+    }
+
+    @Test func `a name nobody answers for ends in time and holds no other up`() async throws {
+        try await ReceivingServer.with { server in
+            let silence = DispatchSemaphore(value: 0)
+            defer { silence.signal() }
+            let lookup = HostLookup { host in
+                if host == "silent.example" { silence.wait() }
+                return [.v4(0x7F00_0001)]
+            }
+            var settings = CurlTransport.Settings(lookup: lookup)
+            settings.connectTimeout = .seconds(1)
+            let transport = try Self.transport(settings: settings)
+            async let silent = transport.send(Self.request("http://silent.example:\(server.port)/"))
+            let cancelled = Task { await transport.send(Self.request("http://silent.example:\(server.port)/")) }
+            cancelled.cancel()
+            #expect(
+                await transport.send(Self.request("http://hooks.example:\(server.port)/"))
+                    == .answered(WebhookAnswer(status: 200)))
+            #expect(await cancelled.value == .failed(.cancelled))
+            #expect(await silent == .failed(.nameNotAnswered))
+            #expect(server.requests.count == 1)
         }
     }
 

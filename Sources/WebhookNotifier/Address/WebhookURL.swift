@@ -40,27 +40,9 @@ package struct WebhookURLRules: Sendable {
         guard let host = url.part(CURLUPART_HOST, flags: CURLU_PUNYCODE)?.lowercased(), !host.isEmpty,
             let text = url.part(CURLUPART_URL), text.utf8.count <= WebhookURL.maximumBytes
         else { throw .unreadable }
-        if let kind = refusal(ofHost: host) { throw .addressRefused(kind) }
-        return WebhookURL(text: text, scheme: scheme, host: host, port: port)
-    }
-
-    /// Whether resolvers may take a name for an IPv4 address: its last part is a number (WHATWG URL Standard, "ends in a
-    /// number"). libcurl writes the usual forms out; what is left is one it does not know, such as with percent signs.
-    private func endsInNumber(_ name: Substring) -> Bool {
-        guard let last = name.split(separator: ".").last else { return false }
-        let digits = last.hasPrefix("0x") ? last.dropFirst(2) : last
-        return last.hasPrefix("0x") ? digits.allSatisfy { $0.isASCII && $0.isHexDigit } : digits.isDigits
-    }
-
-    private func refusal(ofHost host: String) -> String? {
-        var name = host[...]
-        if name.hasPrefix("["), name.hasSuffix("]") { name = name.dropFirst().dropLast() }
-        if name.hasSuffix(".") { name = name.dropLast() }
-        if let literal = IPAddress(name) { return addresses.refusal(of: literal) }
-        if endsInNumber(name) { return "an IPv4 address in disguise" }
-        // RFC 6761: these names never leave the machine, so we need not ask for their address.
-        guard name == "localhost" || name.hasSuffix(".localhost") else { return nil }
-        return addresses.refusal(of: .v4(0x7F00_0001))
+        guard let target = WebhookHost(host) else { throw .addressRefused("an IPv4 address in disguise") }
+        if let kind = target.knownAddress.flatMap(addresses.refusal(of:)) { throw .addressRefused(kind) }
+        return WebhookURL(text: text, scheme: scheme, host: host, target: target, port: port)
     }
 }
 
@@ -70,6 +52,7 @@ package struct WebhookURL: Sendable, Equatable {
     package let text: String
     package let scheme: String
     package let host: String
+    let target: WebhookHost
     package let port: Int
 
     /// The longest URL that is taken.

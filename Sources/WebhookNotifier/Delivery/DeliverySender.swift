@@ -6,6 +6,14 @@ struct DeliverySender: Sendable {
     let plan: DeliveryPlan
     let userAgent: String
     let now: WallClock
+    private let seedKeys = SeedKeys()
+
+    init(transport: any WebhookTransport, plan: DeliveryPlan, userAgent: String, now: @escaping WallClock) {
+        self.transport = transport
+        self.plan = plan
+        self.userAgent = userAgent
+        self.now = now
+    }
 
     /// Nil when the attempt was given up before its end: it does not count.
     func send(_ delivery: ClaimedDelivery) async -> (DeliveryAttempt, DeliveryOutcome)? {
@@ -23,7 +31,7 @@ struct DeliverySender: Sendable {
     private func request(for delivery: ClaimedDelivery, at time: Instant) -> WebhookRequest {
         let signature = WebhookSignature.header(
             id: delivery.event.text, timestamp: time.seconds, body: delivery.payload,
-            keys: delivery.keys)
+            keys: delivery.keys, known: seedKeys)
         return WebhookRequest(
             url: delivery.url,
             headers: [

@@ -9,10 +9,16 @@ package enum WebhookSignature {
     /// space, as receivers' libraries take nothing looser. `id` must not contain a full stop; `timestamp` is Unix
     /// seconds of the attempt.
     package static func header(id: String, timestamp: Int64, body: [UInt8], keys: [SigningKeys]) -> String {
+        header(id: id, timestamp: timestamp, body: body, keys: keys, known: SeedKeys())
+    }
+
+    static func header(
+        id: String, timestamp: Int64, body: [UInt8], keys: [SigningKeys], known: SeedKeys
+    ) -> String {
         precondition(!id.isEmpty && !id.utf8.contains(UInt8(ascii: ".")) && !keys.isEmpty)
         let signed = content(id: id, timestamp: timestamp, body: body)
         let codes = keys.map { "v1," + base64(code(signed, EndpointSecret(key: $0.secret))) }
-        let signatures = keys.compactMap(\.seed).map { "v1a," + base64(signature(signed, seed: $0.bytes)) }
+        let signatures = keys.compactMap(\.seed).map { "v1a," + base64(known.signature(signed, seed: $0)) }
         return (codes + signatures).joined(separator: " ")
     }
 
@@ -69,14 +75,6 @@ package enum WebhookSignature {
 
     private static func code(_ signed: [UInt8], _ secret: EndpointSecret) -> [UInt8] {
         Array(HMAC<SHA256>.authenticationCode(for: signed, using: secret.key.symmetricKey))
-    }
-
-    private static func signature(_ signed: [UInt8], seed: [UInt8]) -> [UInt8] {
-        do {
-            return [UInt8](try Curve25519.Signing.PrivateKey(rawRepresentation: seed).signature(for: signed))
-        } catch {
-            preconditionFailure("any 32 bytes are a seed, and a seed signs anything")
-        }
     }
 
     private static func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }

@@ -88,7 +88,9 @@ import Moderation
             tamis_curl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2),
             tamis_curl_set_long(easy, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
             tamis_curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Int(settings.connectTimeout.milliseconds)),
-            tamis_curl_set_long(easy, CURLOPT_TIMEOUT_MS, Int(settings.totalTimeout.milliseconds)),
+            tamis_curl_set_long(
+                easy, CURLOPT_TIMEOUT_MS,
+                Int(max(.milliseconds(1), settings.totalTimeout - order.target.spent).milliseconds)),
             // An answer that drips is given up before its whole time is spent.
             tamis_curl_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, 16),
             tamis_curl_set_long(easy, CURLOPT_LOW_SPEED_TIME, 10),
@@ -110,7 +112,7 @@ import Moderation
         // Without a value, libcurl leaves its own `Expect: 100-continue` out.
         let lines = order.request.headers.map { "\($0.name): \($0.value)" } + ["Expect:"]
         guard unsafe CurlTransfer.append(lines, to: &headers),
-            unsafe CurlTransfer.append(settings.knownNames, to: &knownNames)
+            unsafe CurlTransfer.append(order.target.known.map { [$0] } ?? [], to: &knownNames)
         else { return [CURLE_OUT_OF_MEMORY] }
         let body = order.request.body
         return unsafe [
@@ -171,7 +173,14 @@ import Moderation
         let length = unsafe bytes.withUnsafeMutableBufferPointer {
             unsafe tamis_curl_address_bytes(address, $0.baseAddress)
         }
-        return allows(IPAddress(bytes: bytes.prefix(Int(length))))
+        let found = IPAddress(bytes: bytes.prefix(Int(length)))
+        guard allows(found), let found else { return false }
+        // Nobody but us was asked, so libcurl can know no other; if it ever did, it would be one that nobody looked at.
+        guard order.target.addresses.contains(found) else {
+            refusedKind = "not the one that was looked at"
+            return false
+        }
+        return true
     }
 
     /// When one of a name's addresses was refused, no other is asked either: the name is not trusted.

@@ -15,26 +15,27 @@ package final class CurlTransport: WebhookTransport {
         package var keptBytes: Int
         /// How much of an answer is read before the connection is cut.
         package var readBytes: Int
-        /// Names whose addresses are given here instead of asked for, each as `host:port:address[,address…]`. They are
-        /// judged like all others. For tests.
-        package var knownNames: [String]
+        /// Who is asked where a name leads.
+        package var lookup: HostLookup
 
         package init(
             connectTimeout: Duration = .seconds(5), totalTimeout: Duration = .seconds(15), inFlight: Int = 512,
-            keptBytes: Int = 4096, readBytes: Int = 65_536, knownNames: [String] = []
+            keptBytes: Int = 4096, readBytes: Int = 65_536, lookup: HostLookup = .system
         ) {
             self.connectTimeout = connectTimeout
             self.totalTimeout = totalTimeout
             self.inFlight = inFlight
             self.keptBytes = keptBytes
             self.readBytes = readBytes
-            self.knownNames = knownNames
+            self.lookup = lookup
         }
     }
 
     package let totalTimeout: Duration
     private let mailbox: CurlMailbox
     private let rules: WebhookURLRules
+    private let names: HostNames
+    private let connectTimeout: Duration
 
     /// Starts the thread. `close` ends it.
     package init(rules: WebhookURLRules, settings: Settings = Settings()) throws(TransportFailure) {
@@ -43,6 +44,8 @@ package final class CurlTransport: WebhookTransport {
         guard let mailbox = CurlMailbox() else { throw .other(code: Int(CURLE_OUT_OF_MEMORY.rawValue)) }
         self.mailbox = mailbox
         self.rules = rules
+        self.names = HostNames(lookup: settings.lookup)
+        self.connectTimeout = settings.connectTimeout
         self.totalTimeout = settings.totalTimeout
         let thread = Thread { CurlLoop.run(mailbox: mailbox, rules: rules, settings: settings) }
         thread.name = "webhooks"
@@ -60,14 +63,65 @@ package final class CurlTransport: WebhookTransport {
 
     package func send(_ request: WebhookRequest) async -> WebhookResult {
         guard request.headers.allSatisfy(\.isSendable) else { return .failed(.malformedHeader) }
+        let target: CheckedTarget
+        do throws(TransportFailure) {
+            target = try await checkedTarget(of: request.url)
+        } catch {
+            return .failed(error)
+        }
         let ticket = CurlTicket()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                mailbox.post(.start(CurlOrder(ticket: ticket, request: request, continuation: continuation)))
+                mailbox.post(
+                    .start(CurlOrder(ticket: ticket, request: request, target: target, continuation: continuation)))
             }
         } onCancel: {
             ticket.cancel()
             mailbox.post(.cancel(ticket))
+        }
+    }
+
+    /// Asks where the URL leads and looks at every answer: a name that has one address we do not call is not called at any
+    /// other either.
+    private func checkedTarget(of text: String) async throws(TransportFailure) -> CheckedTarget {
+        let url: WebhookURL
+        do throws(WebhookURL.Problem) {
+            url = try rules.check(text)
+        } catch {
+            throw .url(error)
+        }
+        switch url.target {
+        case .address(let address): return CheckedTarget(addresses: [address])
+        case .thisMachine:
+            let loopback = WebhookHost.loopback.filter { rules.addresses.refusal(of: $0) == nil }
+            return CheckedTarget(addresses: loopback, name: "\(url.host):\(url.port)")
+        case .name(let name):
+            let begin = ContinuousClock.now
+            guard let found = await names.addresses(of: name, within: connectTimeout) else {
+                throw Task.isCancelled ? .cancelled : .nameNotAnswered
+            }
+            guard !found.isEmpty else { throw .nameNotFound }
+            if let kind = found.lazy.compactMap(rules.addresses.refusal(of:)).first { throw .addressRefused(kind) }
+            return CheckedTarget(addresses: found, name: "\(url.host):\(url.port)", spent: .now - begin)
+        }
+    }
+}
+
+/// Where a request goes. libcurl asks nobody: it connects to these addresses and to no other.
+struct CheckedTarget: Sendable {
+    let addresses: [IPAddress]
+    /// Host and port they stand for; nil where the URL holds the address itself.
+    var name: String?
+    /// How long it took to learn them, out of the time the whole request may take.
+    var spent = Duration.zero
+
+    /// As `CURLOPT_RESOLVE` takes it; the plus lets it end with libcurl's own memory of names.
+    var known: String? {
+        name.map { name in
+            let written = addresses.map { address in
+                if case .v6 = address { "[\(address)]" } else { "\(address)" }
+            }
+            return "+\(name):\(written.joined(separator: ","))"
         }
     }
 }
@@ -86,6 +140,7 @@ final class CurlTicket: Sendable {
 struct CurlOrder: Sendable {
     let ticket: CurlTicket
     let request: WebhookRequest
+    let target: CheckedTarget
     let continuation: CheckedContinuation<WebhookResult, Never>
 }
 

@@ -6,6 +6,7 @@ package enum TransportFailure: Error, Sendable, Equatable {
     case addressRefused(String)
     case malformedHeader
     case nameNotFound
+    case nameNotAnswered
     case notConnected
     case timedOut
     case insecure
@@ -24,6 +25,7 @@ package enum TransportFailure: Error, Sendable, Equatable {
             "not sent: the address behind the name is \(kind), which this server does not call"
         case .malformedHeader: "not sent: a header would not fit on one line"
         case .nameNotFound: "the host's name was not found"
+        case .nameNotAnswered: "nobody said in time where the host's name leads"
         case .notConnected: "no connection: the host refused it or was not reached"
         case .timedOut: "no whole answer in time"
         case .insecure: "no secure connection: the certificate or the TLS version was not accepted"

@@ -19,8 +19,17 @@ package struct WebhookRequest: Sendable, Equatable {
 
         /// Whether it stays one line on the wire: a name of letters, digits and `-`; no CR, LF, NUL or other control.
         package var isSendable: Bool {
-            !name.isEmpty && name.utf8.allSatisfy { $0 == 0x2D || Character(UnicodeScalar($0)).isASCIIWordCharacter }
+            !name.isEmpty && name.utf8.allSatisfy(Self.isNameByte)
                 && value.utf8.allSatisfy { $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7F) }
+        }
+
+        private static func isNameByte(_ byte: UInt8) -> Bool {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+                true
+            default: false
+            }
         }
     }
 
@@ -33,10 +42,6 @@ package struct WebhookRequest: Sendable, Equatable {
         self.headers = headers
         self.body = body
     }
-}
-
-extension Character {
-    fileprivate var isASCIIWordCharacter: Bool { isASCII && (isLetter || isNumber) }
 }
 
 /// How a request ended.
