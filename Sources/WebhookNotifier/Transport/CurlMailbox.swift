@@ -25,8 +25,9 @@ final class CurlMailbox: Sendable {
     func post(_ message: Message) {
         let wasPosted = state.withLock { state in
             guard !state.isClosed, let multi = state.multi else { return false }
+            // Who wakes it for the first message wakes it for all that come before it looks.
+            if state.messages.isEmpty { multi.wake() }
             state.messages.append(message)
-            multi.wake()
             return true
         }
         if !wasPosted, case .start(let order) = message { order.continuation.resume(returning: .failed(.cancelled)) }
