@@ -75,8 +75,8 @@ let package = Package(
         .target(
             name: "ReviewUI",
             dependencies: [
-                "Privacy", "Moderation", "Review", "Store", .crypto, .cryptoExtras, .hummingbird, .httpTypes, .logging,
-                .nio,
+                "Privacy", "Moderation", "Review", "Store", .crypto, .cryptoExtras, .hummingbird, .httpTypes, .lifecycle,
+                .logging, .nio,
             ],
             resources: [.embedInCode("Assets")],
             swiftSettings: checks),
@@ -119,7 +119,7 @@ let package = Package(
             name: "ReviewUITests",
             dependencies: [
                 "ReviewUI", "Privacy", "Moderation", "Review", "Store", .hummingbird, .hummingbirdTesting, .httpTypes,
-                .nio,
+                .logging, .nio,
             ],
             swiftSettings: checks),
         .target(name: "CProcess"),

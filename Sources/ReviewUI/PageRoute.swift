@@ -12,7 +12,7 @@ enum PageAccess: Sendable, Equatable {
 enum PageAct: Sendable, Equatable {
     case showSetup, setUp
     case showLogin, logIn, logOut
-    case showQueue, showComment
+    case showQueue, showComment, showEvents
     case approve, reject, undo
     case decideMany, pass, showReceipt
     case showSettings, saveSettings
@@ -44,6 +44,7 @@ struct PageRoute: Sendable {
         PageRoute(.post, "/review/login", .open, .logIn),
         PageRoute(.post, "/review/logout", .role(.viewer), .logOut),
         PageRoute(.get, "/review", .role(.viewer), .showQueue),
+        PageRoute(.get, "/review/events", .role(.viewer), .showEvents),
         PageRoute(.get, "/review/comments/{id}", .role(.viewer), .showComment),
         PageRoute(.post, "/review/comments/{id}/approve", .role(.moderator), .approve),
         PageRoute(.post, "/review/comments/{id}/reject", .role(.moderator), .reject),

@@ -19,6 +19,7 @@ package struct ReviewPages: Sendable {
     let now: WallClock
     let hasher: PasswordHasher
     let throttle: LoginThrottle
+    let seats = StreamSeats()
     /// The whole explanation of a comment, as JSON.
     let receipt: @Sendable (Comment) async throws -> [UInt8]
 
@@ -76,7 +77,8 @@ package struct ReviewPages: Sendable {
                 page.place = Place(of: route.act, page)
             }
             if let session = page.session, route.act != .asset {
-                page.moderator = try await desk.store.moderator(session: session, idle: Self.idle)
+                page.moderator = try await desk.store.moderator(
+                    session: session, idle: Self.idle, isSeen: route.act != .showEvents)
                 if let moderator = page.moderator { page.prefer(moderator.language) }
             }
             if case .role(let needed) = route.access {
@@ -114,6 +116,7 @@ package struct ReviewPages: Sendable {
         case .logIn: try await logIn(page)
         case .logOut: try await logOut(page)
         case .showQueue: try await showQueue(page)
+        case .showEvents: try showEvents(page)
         case .showComment: try await showComment(page)
         case .approve: try await decide(.approve, page)
         case .reject: try await decide(.reject, page)

@@ -96,7 +96,10 @@ extension ModerationStore {
         }
         if let thread = recorded.thread { threadLanguages.withLock { $0.forget(thread) } }
         if recorded.deliveries > 0 { wakeDeliveries() }
-        if case .decided = recorded.result { measures.review.decisions[.init(cause)].add() }
+        if case .decided = recorded.result {
+            measures.review.decisions[.init(cause)].add()
+            queueChanges.ring()
+        }
         return recorded.result
     }
 

@@ -165,6 +165,7 @@ extension ModerationStore {
     private func told(_ result: DecideResult, deliveries: Int, thread: ThreadLanguages.Key?) -> DecideResult {
         if let thread { threadLanguages.withLock { $0.forget(thread) } }
         if deliveries > 0 { wakeDeliveries() }
+        if case .decided = result { queueChanges.ring() }
         return result
     }
 }

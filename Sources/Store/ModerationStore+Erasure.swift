@@ -37,6 +37,7 @@ extension ModerationStore {
                 let done = try await markErased(erasure, after: after)
                 for thread in done.threads { threadLanguages.withLock { $0.forget(thread) } }
                 if done.deliveries > 0 { wakeDeliveries() }
+                if done.count > 0 { queueChanges.ring() }
                 marked += done.count
                 step(marked)
                 guard let last = done.last else { break }

@@ -65,6 +65,7 @@ extension ModerationStore {
     /// Uses a link up and sets the password; ends every session of this moderator. Nil when the link does not work.
     package func usePassword(_ hash: String, link: OpaqueToken) async throws -> Moderator? {
         let at = now()
+        defer { queueChanges.ring() }
         return try await database.write { session in
             guard let row = try session.row(ModeratorSQL.byLink, .blob(link.digest), .time(at)) else { return nil }
             let moderator = try Self.account(row).moderator
@@ -78,6 +79,7 @@ extension ModerationStore {
     /// Disables a moderator and ends their sessions and links.
     package func disableModerator(_ id: ModeratorID) async throws -> Bool {
         let at = now()
+        defer { queueChanges.ring() }
         return try await database.write { session in
             try session.execute(ModeratorSQL.dropLinks, .text(id.text))
             try session.execute(ModeratorSQL.dropSessionsOf, .text(id.text))
@@ -99,8 +101,9 @@ extension ModerationStore {
         return token
     }
 
-    /// The moderator of a session that still runs. Being seen is written at most once a minute.
-    package func moderator(session token: OpaqueToken, idle: Duration) async throws -> Moderator? {
+    /// The moderator of a session that still runs. Being seen is written at most once a minute; with `isSeen` false the
+    /// session is looked at and nobody is seen.
+    package func moderator(session token: OpaqueToken, idle: Duration, isSeen: Bool = true) async throws -> Moderator? {
         let at = now()
         let digest = token.digest
         let found = try await database.read { session -> (Moderator, Instant)? in
@@ -111,7 +114,7 @@ extension ModerationStore {
             return (try Self.account(row).moderator, try row.time(6))
         }
         guard let (moderator, seen) = found else { return nil }
-        if seen.advanced(by: .seconds(60)) < at {
+        if isSeen, seen.advanced(by: .seconds(60)) < at {
             try await database.write { _ = try $0.execute(ModeratorSQL.touchSession, .time(at), .blob(digest)) }
         }
         return moderator
@@ -120,6 +123,7 @@ extension ModerationStore {
     package func closeSession(_ token: OpaqueToken) async throws {
         let digest = token.digest
         try await database.write { _ = try $0.execute(ModeratorSQL.dropSession, .blob(digest)) }
+        queueChanges.ring()
     }
 
     /// Sessions of a moderator, or of all, that have not come to their end; the one seen last first.
@@ -136,7 +140,8 @@ extension ModerationStore {
 
     /// Ends every session of a moderator; how many there were. The next request of each is asked to log in.
     package func signOut(_ id: ModeratorID) async throws -> Int {
-        try await database.write { Int(try $0.execute(ModeratorSQL.dropSessionsOf, .text(id.text))) }
+        defer { queueChanges.ring() }
+        return try await database.write { Int(try $0.execute(ModeratorSQL.dropSessionsOf, .text(id.text))) }
     }
 
     /// Changes what is not nil; false when there is no such moderator. A role counts from the next request on.

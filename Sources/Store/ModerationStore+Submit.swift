@@ -114,6 +114,7 @@ extension ModerationStore {
             }
         }
         if deliveries > 0 { wakeDeliveries() }
+        if case .recorded = result, comment.decision.decision == .flag { queueChanges.ring() }
         return result
     }
 

@@ -24,6 +24,8 @@ package final class ModerationStore: Sendable {
     /// A value arrives when somebody was erased, and one at the start: comments may wait to be marked.
     package let erasureWakeups: AsyncStream<Void>
     private let wakeErasing: AsyncStream<Void>.Continuation
+    /// Rings when what waits for review may be another, and when a session ends: after the commit.
+    package let queueChanges = Bells()
 
     /// Opens the store over a database, bringing its schema up to date. A reader changes nothing and wants it so.
     package init(
@@ -73,6 +75,7 @@ package final class ModerationStore: Sendable {
     package func close() async throws {
         wake.finish()
         wakeErasing.finish()
+        queueChanges.close()
         try await database.close()
     }
 }

@@ -38,6 +38,8 @@ import Testing
                 #expect(try await browser.logIn("Sam").status == .seeOther)
                 try await browser.get("/review")
             }
+            // Its stream ends with the store, and not by itself.
+            if route.act == .showEvents { fixture.store.queueChanges.close() }
             let path = route.path.replacing("{id}", with: comment.text).replacing("{name}", with: "review.css")
             let answer =
                 route.method == .get

@@ -16,6 +16,8 @@ final class ConnectionWatch: ChannelDuplexHandler, NIOScheduledCallbackHandler {
     private var context: ChannelHandlerContext?
     private var address: IPAddress?
     private var nextLook: NIOScheduledCallback?
+    /// The peer closed its half: it hung up, or merely has nothing more to ask.
+    private var hasPeerEnded = false
     /// Bytes written to the channel, whether the peer took them or not.
     private var written = 0
 
@@ -95,13 +97,14 @@ final class ConnectionWatch: ChannelDuplexHandler, NIOScheduledCallbackHandler {
     }
 
     /// Closes behind the answer whose end has been written: our half now, the rest when the peer has read it, since
-    /// closing with unread bytes would take the answer away from it.
-    func finish(behind written: EventLoopFuture<Void>) {
+    /// closing with unread bytes would take the answer away from it. Without `lingers`, and where the peer has closed its half,
+    /// there are none: all at once.
+    func finish(behind written: EventLoopFuture<Void>, lingers: Bool) {
         state.finish()
         written.assumeIsolated().whenComplete { _ in
             guard let context = self.context else { return }
             self.state.close()
-            context.close(mode: .output, promise: nil)
+            context.close(mode: lingers && !self.hasPeerEnded ? .output : .all, promise: nil)
         }
     }
 
@@ -124,6 +127,9 @@ final class ConnectionWatch: ChannelDuplexHandler, NIOScheduledCallbackHandler {
         case is ChannelShouldQuiesceEvent:
             if state.quiesce() { context.close(promise: nil) }
         case ChannelEvent.inputClosed where state.phase == .closing: context.close(promise: nil)
+        case ChannelEvent.inputClosed:
+            hasPeerEnded = true
+            context.fireUserInboundEventTriggered(event)
         default: context.fireUserInboundEventTriggered(event)
         }
     }

@@ -56,10 +56,12 @@ final class MessageWatch: ChannelDuplexHandler {
         case .end:
             _ = wishes.popFirst()
             watch.state.answerEnded()
-            guard closesBehindAnswer else { break }
+            // An answer that was under way when the service stopped is the connection's last, though nobody was told so.
+            let isLast = watch.state.isQuiescing && watch.state.unanswered == 0
+            guard closesBehindAnswer || isLast else { break }
             let written = promise ?? context.eventLoop.makePromise()
             context.writeAndFlush(data, promise: written)
-            watch.finish(behind: written.futureResult)
+            watch.finish(behind: written.futureResult, lingers: closesBehindAnswer)
             return
         }
         context.write(data, promise: promise)

@@ -11,6 +11,34 @@
     if (event.persisted) document.querySelectorAll("form").forEach((form) => delete form.dataset.sent);
   });
 
+  // New comments are told of, and never put between those being read. A page nobody looks at holds no connection.
+  const live = document.getElementById("live");
+  if (live && window.EventSource) {
+    const title = document.title;
+    let events = null;
+    const tell = (event) => {
+      const { count, new: fresh, badge, text } = JSON.parse(event.data);
+      const number = document.querySelector(".places .count");
+      if (number) number.textContent = count;
+      document.title = fresh ? `(${badge}) ${title}` : title;
+      if (!fresh) return live.replaceChildren();
+      const link = live.querySelector("a") ?? live.appendChild(document.createElement("a"));
+      link.className = "button";
+      link.href = live.dataset.queue;
+      if (link.textContent !== text) link.textContent = text;
+    };
+    const hang = () => { events?.close(); events = null; };
+    const listen = () => {
+      if (events || document.hidden) return;
+      events = new EventSource(live.dataset.events);
+      events.addEventListener("waiting", tell);
+      events.addEventListener("end", () => events?.close());
+    };
+    document.addEventListener("visibilitychange", () => (document.hidden ? hang() : listen()));
+    addEventListener("pagehide", hang);
+    addEventListener("pageshow", listen);
+  }
+
   const help = document.getElementById("keys");
   if (!help) return;
   const said = document.getElementById("said");

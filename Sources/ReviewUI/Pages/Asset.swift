@@ -20,10 +20,18 @@ struct Asset: Sendable {
     static let all: [String: Asset] = [
         "review.css": Asset(
             type: "text/css; charset=utf-8",
-            bytes: PackageResources.tokens_css + PackageResources.base_css + PackageResources.pages_css),
-        "review.js": Asset(type: "text/javascript; charset=utf-8", bytes: PackageResources.review_js),
+            bytes: lean(PackageResources.tokens_css + PackageResources.base_css + PackageResources.pages_css)),
+        "review.js": Asset(type: "text/javascript; charset=utf-8", bytes: lean(PackageResources.review_js)),
         "icon.svg": Asset(type: "image/svg+xml", bytes: PackageResources.icon_svg),
     ]
+
+    /// Without what only its writers need: indentation, empty lines and lines that are a `//` comment. No text of a file may
+    /// go over a line's end.
+    static func lean(_ source: [UInt8]) -> [UInt8] {
+        source.split(separator: UInt8(ascii: "\n")).map { $0.drop { $0 == UInt8(ascii: " ") } }
+            .filter { !$0.isEmpty && !$0.starts(with: "//".utf8) }
+            .flatMap { $0 + [UInt8(ascii: "\n")] }
+    }
 
     /// Where a page finds it; another content has another path.
     static func path(_ name: String) -> String {

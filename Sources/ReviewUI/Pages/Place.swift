@@ -20,7 +20,7 @@ enum Place: Sendable, Equatable {
         case .showComment, .approve, .reject, .undo, .revealAddress, .pass, .showReceipt:
             self = request.comment.map(Place.comment) ?? .queue
         case .showSettings, .saveSettings: self = .settings
-        case .logOut, .showQueue, .decideMany, .chooseLanguage, .asset, .nothing: self = .queue
+        case .logOut, .showQueue, .showEvents, .decideMany, .chooseLanguage, .asset, .nothing: self = .queue
         }
     }
 

@@ -63,6 +63,11 @@ struct QueueFilter: Sendable, Equatable {
         return fields.isEmpty ? "/review" : "/review?" + fields.joined(separator: "&")
     }
 
+    /// The live counts for what is narrowed so.
+    func eventsPath(_ since: (name: String, value: String)) -> String {
+        "/review/events" + path(since).dropFirst("/review".count)
+    }
+
     private static func bounded(_ text: String, _ limit: Int) -> String {
         text.utf8.count <= limit && !text.utf8.contains(where: { $0 < 0x20 }) ? text : ""
     }

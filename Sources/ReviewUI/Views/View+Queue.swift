@@ -48,11 +48,21 @@ extension View {
             </div>
             \("<p class=\"notice\">\(say(QueueText.viewerHint))</p>", if: !canDecide)
             \("<p class=\"notice\" role=\"status\">\(say(FilterText.passed))</p>", if: part.isPassed)
+            \(live(part.filter))
             \(filterForm(part.filter))
             \(cards.isEmpty ? empty(part, hasMore: page.next != nil) : "\(cards)")
             \(bulkForm(part), if: canDecide && cards.count > 1)
             \(pager(next: page.next, part))
             """)
+    }
+
+    /// Where the script shows that new comments came; empty without one.
+    private func live(_ filter: QueueFilter) -> HTML {
+        let since = ("since", String(now.milliseconds))
+        return """
+            <div id="live" class="live" role="status" data-events="\(filter.eventsPath(since))" \
+            data-queue="\(filter.path())"></div>
+            """
     }
 
     private func summary(_ part: QueuePart) -> HTML {

@@ -1,6 +1,6 @@
 /// Phrases that change with a number: the forms of each language between `|`, in the order of `PluralForm`.
 enum CountText: Phrase, CaseIterable {
-    case waiting, minutes, hours, days, retrySeconds, retryMinutes, attempts
+    case waiting, newComments, minutes, hours, days, retrySeconds, retryMinutes, attempts
     case withinHours, withinDays, bulkApproved, bulkRejected, bulkUndone, bulkLeft
 
     var words: Words {
@@ -11,6 +11,11 @@ enum CountText: Phrase, CaseIterable {
                 "%1 comment waits for a decision|%1 comments wait for a decision",
                 "لا تعليق بانتظار قرار|تعليق واحد بانتظار قرار|تعليقان بانتظار قرار|%1 تعليقات بانتظار قرار"
                     + "|%1 تعليقًا بانتظار قرار|%1 تعليق بانتظار قرار")
+        case .newComments:
+            Words(
+                "%1 nouveau – afficher|%1 nouveaux – afficher", "%1 new – show|%1 new – show",
+                "لا جديد|تعليق جديد – عرض|تعليقان جديدان – عرض|%1 تعليقات جديدة – عرض|%1 تعليقًا جديدًا – عرض"
+                    + "|%1 تعليق جديد – عرض")
         case .minutes:
             Words(
                 "il y a %1 min|il y a %1 min", "%1 minute ago|%1 minutes ago",

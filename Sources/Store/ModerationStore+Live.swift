@@ -1,0 +1,47 @@
+package import Moderation
+
+/// How many comments wait, and how many of them are new to somebody who looked before.
+package struct WaitingComments: Sendable, Equatable {
+    /// All that are flagged.
+    package var count: Int
+    /// Received since, fitting the filter; at most `ModerationStore.newLimit`.
+    package var new: Int
+}
+
+extension ModerationStore {
+    /// New comments are counted this far: more than that is "many".
+    package static let newLimit = 100
+
+    /// Counts what waits. A comment is new by when it was received, whenever it was flagged. Walks the comments received
+    /// since, and the index of the queue.
+    package func waitingComments(matching filter: CommentFilter, since: Instant) async throws -> WaitingComments {
+        try await database.read { session in
+            let count = try session.row(ReadingSQL.queueLength)?.integer(0) ?? 0
+            let new = try session.run(
+                LiveSQL.new.rawValue,
+                [.text(CommentID.first(at: since).text)] + filter.values + [.integer(Self.newLimit)]
+            ).rows.first?.integer(0)
+            return WaitingComments(count: Int(count), new: Int(new ?? 0))
+        }
+    }
+}
+
+package enum LiveSQL: String, SQLText {
+    case new = """
+        SELECT COUNT(*) FROM (
+            SELECT id FROM comments_now
+            WHERE status = 'flagged' AND id >= $1
+                AND (CAST($2 AS TEXT) IS NULL OR status = $2)
+                AND (CAST($3 AS TEXT) IS NULL OR thread_id = $3)
+                AND (CAST($4 AS TEXT) IS NULL OR author = $4)
+                AND (CAST($5 AS TEXT) IS NULL OR CASE WHEN spam_points >= abuse_points THEN 'spam' ELSE 'abuse' END = $5)
+                AND (CAST($6 AS TEXT) IS NULL OR language = $6)
+                AND (CAST($7 AS BIGINT) IS NULL OR received_at >= $7)
+                AND (CAST($8 AS BIGINT) IS NULL OR received_at < $8)
+                AND (CAST($9 AS BIGINT) IS NULL OR spam >= $9 OR abuse >= $9)
+                AND (CAST($10 AS BIGINT) IS NULL OR (spam <= $10 AND abuse <= $10))
+                AND (CAST($11 AS TEXT) IS NULL OR LOWER(body) LIKE LOWER($11) ESCAPE '!')
+            LIMIT $12
+        ) AS few
+        """
+}
