@@ -75,7 +75,8 @@ let package = Package(
         .target(
             name: "ReviewUI",
             dependencies: [
-                "Privacy", "Moderation", "Review", "Store", .crypto, .cryptoExtras, .hummingbird, .httpTypes, .lifecycle,
+                "Privacy", "Moderation", "Review", "Store", .crypto, .cryptoExtras, .hummingbird, .httpTypes,
+                .lifecycle,
                 .logging, .nio,
             ],
             resources: [.embedInCode("Assets")],
