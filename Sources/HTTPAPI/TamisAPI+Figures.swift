@@ -56,6 +56,7 @@ extension TamisAPI {
         json.member("at", act.at.rfc3339)
         if let comment = act.comment { json.member("comment_id", comment.text) }
         if let author = act.author { json.member("author_id", author.text) }
+        if let moderator = act.moderator { json.member("moderator_id", moderator.text) }
         if let version = act.version { json.member("version", version) }
         if let decision = act.decision {
             json.member("decision", decision.rawValue)

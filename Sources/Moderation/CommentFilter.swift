@@ -20,10 +20,19 @@ package struct CommentFilter: Sendable, Equatable {
     package var mostScore: Int?
     /// Stands in the body; letters of the Latin alphabet in either case.
     package var text: String?
+    /// Of the sites this moderator is bound to.
+    package var sitesOf: ModeratorID?
 
     package init(status: CommentStatus? = nil, thread: String? = nil) {
         self.status = status
         self.thread = thread
+    }
+
+    /// Nothing a moderator may not see.
+    package func bound(to moderator: Moderator) -> CommentFilter {
+        var filter = self
+        filter.sitesOf = moderator.sites.isEmpty ? nil : moderator.id
+        return filter
     }
 
     /// Nothing but what was looked for by an index is asked, so that every row of a walk is one of the answer.

@@ -44,11 +44,16 @@ package struct Moderator: Sendable, Equatable {
     package var role: Role
     /// `fr`, `en` or `ar`.
     package var language: String
+    /// The sites they may see; every site when empty.
+    package var sites: Set<SiteID>
 
-    package init(id: ModeratorID, name: String, role: Role, language: String) {
+    package init(id: ModeratorID, name: String, role: Role, language: String, sites: Set<SiteID> = []) {
         self.id = id
         self.name = name
         self.role = role
         self.language = language
+        self.sites = sites
     }
+
+    package func maySee(_ site: SiteID) -> Bool { sites.isEmpty || sites.contains(site) }
 }

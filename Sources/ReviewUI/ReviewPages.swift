@@ -84,6 +84,7 @@ package struct ReviewPages: Sendable {
             if case .role(let needed) = route.access {
                 guard let moderator = page.moderator else { return login(for: page, route) }
                 guard moderator.role.includes(needed) else { throw PageRefusal.roleTooLow }
+                if let comment = page.comment { try await gate(comment, moderator) }
             }
             if route.method == .post {
                 let token = route.access == .open ? page.formToken : page.session
@@ -105,6 +106,14 @@ package struct ReviewPages: Sendable {
         } catch {
             context.logger.error("page not served", metadata: ["error": "\(type(of: error))"])
             return trouble(.internalServerError, page, TroubleText.brokenTitle, TroubleText.broken)
+        }
+    }
+
+    /// What is not of a moderator's sites is not there for them.
+    func gate(_ comment: CommentID, _ moderator: Moderator) async throws {
+        guard !moderator.sites.isEmpty else { return }
+        guard let site = try await desk.store.site(of: comment), moderator.maySee(site) else {
+            throw PageRefusal.notFound
         }
     }
 

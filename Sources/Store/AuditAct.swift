@@ -4,22 +4,29 @@ package import Moderation
 package struct AuditAct: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
         case decision, reveal, access, erasure
+        /// A comment was passed on to `moderator`.
+        case pass
+        /// Something about `moderator` was changed: the note says what.
+        case moderator
     }
 
     /// Acts in the order of their ids are in the order of time.
     package var id: EventID
     package var kind: Kind
-    package var site: SiteID
+    /// Nil for what belongs to no site.
+    package var site: SiteID?
     package var by: DecisionCause
     package var at: Instant
     package var comment: CommentID?
     /// Whose data was looked at or erased.
     package var author: AuthorID?
+    /// To whom it was done, or passed.
+    package var moderator: ModeratorID?
     /// The version a decision made.
     package var version: Int?
     package var decision: Decision?
     package var reasons: [String] = []
-    /// A decision's note, or why an address was looked at. Addresses typed in it are redacted.
+    /// A decision's note, why an address was looked at, or what was changed. Addresses typed in it are redacted.
     package var note: String?
     /// The version a decision took back.
     package var undoes: Int?

@@ -20,9 +20,9 @@ extension ModerationStore {
                 acts += try session.run(AuditSQL.reveals.rawValue, values).rows.map(Self.revealAct)
             }
             if filter.kind != .decision && filter.kind != .reveal {
-                let kind = SQLValue.optional(filter.kind?.rawValue)
-                let more = [kind, SQLValue.integer(limit + 1)]
-                acts += try session.run(AuditSQL.requests.rawValue, values.dropLast() + more).rows.map(Self.requestAct)
+                let more = values.dropLast() + [.optional(filter.kind?.rawValue), .integer(limit + 1)]
+                acts += try session.run(AuditSQL.requests.rawValue, Array(more)).rows.map(Self.requestAct)
+                acts += try session.run(AuditSQL.acts.rawValue, Array(more)).rows.map(Self.otherAct)
             }
             return acts.sorted { $0.id > $1.id }
         }
@@ -48,11 +48,31 @@ extension ModerationStore {
             note: Redaction.hidingAddresses(in: try row.text(6)))
     }
 
+    private static func otherAct(_ row: SQLRow) throws -> AuditAct {
+        guard let kind = AuditAct.Kind(rawValue: try row.text(4)) else { throw StoreError.malformedRow(column: 4) }
+        return AuditAct(
+            id: EventID(stored: try row.text(0)), kind: kind, site: try row.optionalText(1).map(SiteID.init(stored:)),
+            by: DecisionCause(stored: try row.text(2)), at: try row.time(3),
+            comment: try row.optionalText(5).map(CommentID.init(stored:)),
+            author: try row.optionalText(6).map(AuthorID.init(stored:)),
+            moderator: try row.optionalText(7).map(ModeratorID.init(stored:)),
+            note: try row.optionalText(8).map { Redaction.hidingAddresses(in: $0) })
+    }
+
     private static func requestAct(_ row: SQLRow) throws -> AuditAct {
         guard let kind = AuditAct.Kind(rawValue: try row.text(5)) else { throw StoreError.malformedRow(column: 5) }
         return AuditAct(
             id: EventID(stored: try row.text(0)), kind: kind, site: SiteID(stored: try row.text(1)),
             by: DecisionCause(stored: try row.text(2)), at: try row.time(3), author: AuthorID(stored: try row.text(4)))
+    }
+}
+
+extension AuditAct {
+    /// Writes down what was done, in the transaction of what was done.
+    func write(_ session: SQLSession) throws {
+        try session.execute(
+            AuditSQL.insertAct, .text(id.text), .text(kind.rawValue), .optional(site?.text), .text(by.text), .time(at),
+            .optional(comment?.text), .optional(author?.text), .optional(moderator?.text), .optional(note))
     }
 }
 
@@ -84,5 +104,16 @@ package enum AuditSQL: String, SQLText {
         WHERE p.id < $1 AND p.id >= $2 AND (CAST($3 AS TEXT) IS NULL OR a.site = $3)
             AND (CAST($4 AS TEXT) IS NULL OR p.asked_by = $4) AND (CAST($5 AS TEXT) IS NULL OR p.kind = $5)
         ORDER BY p.id DESC LIMIT $6
+        """
+    case acts = """
+        SELECT id, site, acted_by, at, kind, comment, author, moderator, note
+        FROM acts
+        WHERE id < $1 AND id >= $2 AND (CAST($3 AS TEXT) IS NULL OR site = $3)
+            AND (CAST($4 AS TEXT) IS NULL OR acted_by = $4) AND (CAST($5 AS TEXT) IS NULL OR kind = $5)
+        ORDER BY id DESC LIMIT $6
+        """
+    case insertAct = """
+        INSERT INTO acts (id, kind, site, acted_by, at, comment, author, moderator, note)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """
 }

@@ -46,11 +46,13 @@ extension ModerationStore {
         }
     }
 
-    /// How many comments others than `holder` look at now.
-    package func heldByOthers(than holder: DecisionCause) async throws -> Int {
+    /// How many comments of the sites `holder` may see others look at now.
+    package func heldByOthers(than holder: Moderator) async throws -> Int {
         let at = now()
+        let cause = DecisionCause.moderator(holder.id).text
+        let bound = holder.sites.isEmpty ? nil : holder.id.text
         return try await database.read {
-            Int(try $0.row(ClaimSQL.heldByOthers, .text(holder.text), .time(at))?.integer(0) ?? 0)
+            Int(try $0.row(ClaimSQL.heldByOthers, .text(cause), .time(at), .optional(bound))?.integer(0) ?? 0)
         }
     }
 
@@ -59,8 +61,16 @@ extension ModerationStore {
         let at = now()
         let expires = at.advanced(by: Self.handedFor)
         return try await database.write { session in
-            try session.execute(
-                ClaimSQL.hand, .text(moderator.text), .time(expires), .text(cause.text), .text(id.text), .time(at)) > 0
+            guard let site = try session.row(ReadingSQL.siteOf, .text(id.text))?.text(0) else { return false }
+            let handed = try session.execute(
+                ClaimSQL.hand, .text(DecisionCause.moderator(moderator).text), .time(expires), .text(cause.text),
+                .text(id.text), .time(at))
+            guard handed > 0 else { return false }
+            try AuditAct(
+                id: .timeOrdered(at: at), kind: .pass, site: SiteID(stored: site), by: cause, at: at, comment: id,
+                moderator: moderator
+            ).write(session)
+            return true
         }
     }
 
@@ -80,7 +90,12 @@ extension ModerationStore {
 package enum ClaimSQL: String, SQLText {
     case held = "SELECT comment, expires_at, handed_by FROM claims WHERE holder = $1 AND expires_at > $2"
     case ofComment = "SELECT holder, expires_at, handed_by FROM claims WHERE comment = $1 AND expires_at > $2"
-    case heldByOthers = "SELECT COUNT(*) FROM claims WHERE holder <> $1 AND expires_at > $2"
+    case heldByOthers = """
+        SELECT COUNT(*) FROM claims h
+        WHERE h.holder <> $1 AND h.expires_at > $2 AND (CAST($3 AS TEXT) IS NULL OR EXISTS (
+            SELECT 1 FROM comments c JOIN moderator_sites m ON m.site = c.site
+            WHERE c.id = h.comment AND m.moderator = $3))
+        """
     case hand = """
         INSERT INTO claims (comment, holder, expires_at, handed_by)
         SELECT c.id, CAST($1 AS TEXT), CAST($2 AS BIGINT), CAST($3 AS TEXT)

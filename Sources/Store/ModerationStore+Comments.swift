@@ -30,6 +30,23 @@ extension ModerationStore {
     /// Comes after every comment id in the order of bytes as in that of any language.
     static let afterAllComments = "cmt_" + String(repeating: "z", count: 60)
 
+    /// The site a comment was written at; nil when there is no such comment.
+    package func site(of id: CommentID) async throws -> SiteID? {
+        try await database.read { try $0.row(ReadingSQL.siteOf, .text(id.text)).map { SiteID(stored: try $0.text(0)) } }
+    }
+
+    /// How many comments wait for review that a moderator may see.
+    package func queueLength(for moderator: Moderator) async throws -> Int {
+        try await database.read { try Self.queueLength(for: moderator, $0) }
+    }
+
+    static func queueLength(for moderator: Moderator, _ session: SQLSession) throws -> Int {
+        guard !moderator.sites.isEmpty else { return Int(try session.row(ReadingSQL.queueLength)?.integer(0) ?? 0) }
+        return try moderator.sites.reduce(0) { sum, site in
+            sum + Int(try session.row(ReadingSQL.queueLengthOfSite, .text(site.text))?.integer(0) ?? 0)
+        }
+    }
+
     /// How many comments wait for review.
     package func queueLength(site: SiteID?) async throws -> Int {
         try await database.read { session in
@@ -77,6 +94,7 @@ extension ModerationStore {
 
 package enum ReadingSQL: String, SQLText {
     case comment = "SELECT * FROM comments_now WHERE id = $1"
+    case siteOf = "SELECT site FROM comments WHERE id = $1"
     case newestOfSite = "SELECT * FROM comments_now WHERE site = $1 AND id < $2 ORDER BY id DESC LIMIT $3"
     case newest = "SELECT * FROM comments_now WHERE id < $1 ORDER BY id DESC LIMIT $2"
     case oldestOfSite = "SELECT * FROM comments_now WHERE site = $1 AND id > $2 ORDER BY id LIMIT $3"

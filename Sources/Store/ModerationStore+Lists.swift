@@ -68,6 +68,18 @@ extension ModerationStore {
         }
     }
 
+    /// The flagged comments a moderator may see.
+    package func queue(
+        for moderator: Moderator, matching filter: CommentFilter, freeFor holder: DecisionCause?, after cursor: String?,
+        limit: Int
+    ) async throws -> Page<Comment> {
+        // Of one site, along an index of its own.
+        let only = moderator.sites.count == 1 ? moderator.sites.first : nil
+        return try await queue(
+            site: only, matching: only == nil ? filter.bound(to: moderator) : filter, freeFor: holder, after: cursor,
+            limit: limit)
+    }
+
     /// `end` is where the walk stopped when it did not come to the end of the list.
     private static func page(
         _ rows: [SQLRow], limit: Int, vault: EmailVault, end: String?, cursor: (Comment) -> String
@@ -90,7 +102,7 @@ extension CommentFilter {
         [
             .optional(status?.rawValue), .optional(thread), .optional(author?.text), .optional(label?.rawValue),
             .optional(language), .time(since), .time(until), leastScore.map { .integer($0) } ?? .null,
-            mostScore.map { .integer($0) } ?? .null, .optional(text.map(Self.pattern)),
+            mostScore.map { .integer($0) } ?? .null, .optional(text.map(Self.pattern)), .optional(sitesOf?.text),
         ]
     }
 
@@ -114,7 +126,8 @@ package enum ListSQL: String, SQLText {
             AND (CAST($11 AS BIGINT) IS NULL OR spam >= $11 OR abuse >= $11)
             AND (CAST($12 AS BIGINT) IS NULL OR (spam <= $12 AND abuse <= $12))
             AND (CAST($13 AS TEXT) IS NULL OR LOWER(body) LIKE LOWER($13) ESCAPE '!')
-        ORDER BY id DESC LIMIT $14
+            AND (CAST($14 AS TEXT) IS NULL OR site IN (SELECT m.site FROM moderator_sites m WHERE m.moderator = $14))
+        ORDER BY id DESC LIMIT $15
         """
     case ofThread = """
         SELECT * FROM comments_now
@@ -129,7 +142,8 @@ package enum ListSQL: String, SQLText {
             AND (CAST($12 AS BIGINT) IS NULL OR spam >= $12 OR abuse >= $12)
             AND (CAST($13 AS BIGINT) IS NULL OR (spam <= $13 AND abuse <= $13))
             AND (CAST($14 AS TEXT) IS NULL OR LOWER(body) LIKE LOWER($14) ESCAPE '!')
-        ORDER BY id DESC LIMIT $15
+            AND (CAST($15 AS TEXT) IS NULL OR site IN (SELECT m.site FROM moderator_sites m WHERE m.moderator = $15))
+        ORDER BY id DESC LIMIT $16
         """
     case ofAuthor = """
         SELECT * FROM comments_now
@@ -144,7 +158,8 @@ package enum ListSQL: String, SQLText {
             AND (CAST($12 AS BIGINT) IS NULL OR spam >= $12 OR abuse >= $12)
             AND (CAST($13 AS BIGINT) IS NULL OR (spam <= $13 AND abuse <= $13))
             AND (CAST($14 AS TEXT) IS NULL OR LOWER(body) LIKE LOWER($14) ESCAPE '!')
-        ORDER BY id DESC LIMIT $15
+            AND (CAST($15 AS TEXT) IS NULL OR site IN (SELECT m.site FROM moderator_sites m WHERE m.moderator = $15))
+        ORDER BY id DESC LIMIT $16
         """
     case endOfSite = "SELECT id FROM comments WHERE site = $1 AND id < $2 ORDER BY id DESC LIMIT 1 OFFSET $3"
     case endOfThread = """
@@ -167,9 +182,10 @@ package enum ListSQL: String, SQLText {
             AND (CAST($13 AS BIGINT) IS NULL OR spam >= $13 OR abuse >= $13)
             AND (CAST($14 AS BIGINT) IS NULL OR (spam <= $14 AND abuse <= $14))
             AND (CAST($15 AS TEXT) IS NULL OR LOWER(body) LIKE LOWER($15) ESCAPE '!')
-            AND (CAST($16 AS TEXT) IS NULL OR NOT EXISTS (
-                SELECT 1 FROM claims h WHERE h.comment = comments_now.id AND h.holder <> $16 AND h.expires_at > $17))
-        ORDER BY urgency DESC, id LIMIT $18
+            AND (CAST($16 AS TEXT) IS NULL OR site IN (SELECT m.site FROM moderator_sites m WHERE m.moderator = $16))
+            AND (CAST($17 AS TEXT) IS NULL OR NOT EXISTS (
+                SELECT 1 FROM claims h WHERE h.comment = comments_now.id AND h.holder <> $17 AND h.expires_at > $18))
+        ORDER BY urgency DESC, id LIMIT $19
         """
     case queue = """
         SELECT * FROM comments_now
@@ -185,9 +201,10 @@ package enum ListSQL: String, SQLText {
             AND (CAST($12 AS BIGINT) IS NULL OR spam >= $12 OR abuse >= $12)
             AND (CAST($13 AS BIGINT) IS NULL OR (spam <= $13 AND abuse <= $13))
             AND (CAST($14 AS TEXT) IS NULL OR LOWER(body) LIKE LOWER($14) ESCAPE '!')
-            AND (CAST($15 AS TEXT) IS NULL OR NOT EXISTS (
-                SELECT 1 FROM claims h WHERE h.comment = comments_now.id AND h.holder <> $15 AND h.expires_at > $16))
-        ORDER BY urgency DESC, id LIMIT $17
+            AND (CAST($15 AS TEXT) IS NULL OR site IN (SELECT m.site FROM moderator_sites m WHERE m.moderator = $15))
+            AND (CAST($16 AS TEXT) IS NULL OR NOT EXISTS (
+                SELECT 1 FROM claims h WHERE h.comment = comments_now.id AND h.holder <> $16 AND h.expires_at > $17))
+        ORDER BY urgency DESC, id LIMIT $18
         """
     case endOfQueueOfSite = """
         SELECT urgency, id FROM comments

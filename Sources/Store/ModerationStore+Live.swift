@@ -2,7 +2,7 @@ package import Moderation
 
 /// How many comments wait, and how many of them are new to somebody who looked before.
 package struct WaitingComments: Sendable, Equatable {
-    /// All that are flagged.
+    /// All that are flagged and that the moderator may see.
     package var count: Int
     /// Received since, fitting the filter; at most `ModerationStore.newLimit`.
     package var new: Int
@@ -14,14 +14,17 @@ extension ModerationStore {
 
     /// Counts what waits. A comment is new by when it was received, whenever it was flagged. Walks the comments received
     /// since, and the index of the queue.
-    package func waitingComments(matching filter: CommentFilter, since: Instant) async throws -> WaitingComments {
-        try await database.read { session in
-            let count = try session.row(ReadingSQL.queueLength)?.integer(0) ?? 0
+    package func waitingComments(
+        matching filter: CommentFilter, for moderator: Moderator, since: Instant
+    ) async throws -> WaitingComments {
+        let filter = filter.bound(to: moderator)
+        return try await database.read { session in
+            let count = try Self.queueLength(for: moderator, session)
             let new = try session.run(
                 LiveSQL.new.rawValue,
                 [.text(CommentID.first(at: since).text)] + filter.values + [.integer(Self.newLimit)]
             ).rows.first?.integer(0)
-            return WaitingComments(count: Int(count), new: Int(new ?? 0))
+            return WaitingComments(count: count, new: Int(new ?? 0))
         }
     }
 }
@@ -41,7 +44,8 @@ package enum LiveSQL: String, SQLText {
                 AND (CAST($9 AS BIGINT) IS NULL OR spam >= $9 OR abuse >= $9)
                 AND (CAST($10 AS BIGINT) IS NULL OR (spam <= $10 AND abuse <= $10))
                 AND (CAST($11 AS TEXT) IS NULL OR LOWER(body) LIKE LOWER($11) ESCAPE '!')
-            LIMIT $12
+            AND (CAST($12 AS TEXT) IS NULL OR site IN (SELECT m.site FROM moderator_sites m WHERE m.moderator = $12))
+            LIMIT $13
         ) AS few
         """
 }

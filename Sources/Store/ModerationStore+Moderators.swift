@@ -23,23 +23,44 @@ extension ModerationStore {
     /// How long a one-time link works.
     package static let linkLifetime = Duration.seconds(48 * 3600)
 
-    package func addModerator(name: String, role: Role, language: String) async throws -> Moderator {
-        let moderator = Moderator(id: .random(), name: name, role: role, language: language)
-        let at = now()
+    /// Without `sites`, of every site.
+    package func addModerator(
+        name: String, role: Role, language: String, sites: Set<SiteID> = [], by cause: DecisionCause = .commandLine
+    ) async throws -> Moderator {
+        let moderator = Moderator(id: .random(), name: name, role: role, language: language, sites: sites)
+        let act = act(on: moderator.id, by: cause, "added as \(role.rawValue), \(Self.words(sites))")
         try await database.write { session in
             try session.execute(
                 ModeratorSQL.insert, .text(moderator.id.text), .text(name), .text(role.rawValue), .text(language),
-                .time(at))
+                .time(act.at))
+            for site in sites {
+                try session.execute(ModeratorSQL.addSite, .text(moderator.id.text), .text(site.text))
+            }
+            try act.write(session)
         }
         return moderator
     }
 
+    private func act(on moderator: ModeratorID, by cause: DecisionCause, _ what: String) -> AuditAct {
+        let at = now()
+        return AuditAct(
+            id: .timeOrdered(at: at), kind: .moderator, site: nil, by: cause, at: at, moderator: moderator, note: what)
+    }
+
+    private static func words(_ sites: Set<SiteID>) -> String {
+        sites.isEmpty ? "every site" : "sites " + sites.map(\.text).sorted().joined(separator: " ")
+    }
+
     package func moderators() async throws -> [ModeratorAccount] {
-        try await database.read { try $0.rows(ModeratorSQL.all).map(Self.account) }
+        try await database.read { session in
+            try session.rows(ModeratorSQL.all).map { try Self.account($0, session) }
+        }
     }
 
     package func moderator(named name: String) async throws -> ModeratorAccount? {
-        try await database.read { try $0.row(ModeratorSQL.byName, .text(name)).map(Self.account) }
+        try await database.read { session in
+            try session.row(ModeratorSQL.byName, .text(name)).map { try Self.account($0, session) }
+        }
     }
 
     /// A link to choose a password with, shown once. Earlier links of this moderator end.
@@ -57,8 +78,10 @@ extension ModerationStore {
     /// Whose link this is; nil when it was used, replaced or is too old.
     package func moderator(link: OpaqueToken) async throws -> Moderator? {
         let at = now()
-        return try await database.read {
-            try $0.row(ModeratorSQL.byLink, .blob(link.digest), .time(at)).map { try Self.account($0).moderator }
+        return try await database.read { session in
+            try session.row(ModeratorSQL.byLink, .blob(link.digest), .time(at)).map {
+                try Self.account($0, session).moderator
+            }
         }
     }
 
@@ -68,7 +91,7 @@ extension ModerationStore {
         defer { queueChanges.ring() }
         return try await database.write { session in
             guard let row = try session.row(ModeratorSQL.byLink, .blob(link.digest), .time(at)) else { return nil }
-            let moderator = try Self.account(row).moderator
+            let moderator = try Self.account(row, session).moderator
             try session.execute(ModeratorSQL.dropLinks, .text(moderator.id.text))
             try session.execute(ModeratorSQL.setPassword, .text(hash), .text(moderator.id.text))
             try session.execute(ModeratorSQL.dropSessionsOf, .text(moderator.id.text))
@@ -77,13 +100,15 @@ extension ModerationStore {
     }
 
     /// Disables a moderator and ends their sessions and links.
-    package func disableModerator(_ id: ModeratorID) async throws -> Bool {
-        let at = now()
+    package func disableModerator(_ id: ModeratorID, by cause: DecisionCause = .commandLine) async throws -> Bool {
+        let act = act(on: id, by: cause, "disabled")
         defer { queueChanges.ring() }
         return try await database.write { session in
             try session.execute(ModeratorSQL.dropLinks, .text(id.text))
             try session.execute(ModeratorSQL.dropSessionsOf, .text(id.text))
-            return try session.execute(ModeratorSQL.disable, .time(at), .text(id.text)) > 0
+            guard try session.execute(ModeratorSQL.disable, .time(act.at), .text(id.text)) > 0 else { return false }
+            try act.write(session)
+            return true
         }
     }
 
@@ -111,7 +136,7 @@ extension ModerationStore {
                 let row = try session.row(
                     ModeratorSQL.bySession, .blob(digest), .time(at), .time(at.advanced(by: .zero - idle)))
             else { return nil }
-            return (try Self.account(row).moderator, try row.time(6))
+            return (try Self.account(row, session).moderator, try row.time(6))
         }
         guard let (moderator, seen) = found else { return nil }
         if isSeen, seen.advanced(by: .seconds(60)) < at {
@@ -139,24 +164,60 @@ extension ModerationStore {
     }
 
     /// Ends every session of a moderator; how many there were. The next request of each is asked to log in.
-    package func signOut(_ id: ModeratorID) async throws -> Int {
+    package func signOut(_ id: ModeratorID, by cause: DecisionCause = .commandLine) async throws -> Int {
+        let act = act(on: id, by: cause, "signed out")
         defer { queueChanges.ring() }
-        return try await database.write { Int(try $0.execute(ModeratorSQL.dropSessionsOf, .text(id.text))) }
-    }
-
-    /// Changes what is not nil; false when there is no such moderator. A role counts from the next request on.
-    package func change(_ id: ModeratorID, role: Role?, language: String?) async throws -> Bool {
-        try await database.write {
-            try $0.execute(
-                ModeratorSQL.change, .optional(role?.rawValue), .optional(language), .text(id.text)) > 0
+        return try await database.write { session in
+            try act.write(session)
+            return Int(try session.execute(ModeratorSQL.dropSessionsOf, .text(id.text)))
         }
     }
 
-    private static func account(_ row: SQLRow) throws -> ModeratorAccount {
+    /// What shall be different about a moderator; nil leaves it as it is.
+    package struct ModeratorChange: Sendable, Equatable {
+        package var role: Role?
+        package var language: String?
+        /// Empty: every site.
+        package var sites: Set<SiteID>?
+
+        package init(role: Role? = nil, language: String? = nil, sites: Set<SiteID>? = nil) {
+            self.role = role
+            self.language = language
+            self.sites = sites
+        }
+    }
+
+    /// False when there is no such moderator. It counts from the next request on.
+    package func change(
+        _ id: ModeratorID, _ change: ModeratorChange, by cause: DecisionCause = .commandLine
+    ) async throws -> Bool {
+        let words = [
+            change.role.map { "role \($0.rawValue)" }, change.language.map { "language \($0)" },
+            change.sites.map(Self.words),
+        ]
+        let act = act(on: id, by: cause, words.compactMap(\.self).joined(separator: ", "))
+        defer { queueChanges.ring() }
+        return try await database.write { session in
+            let changed = try session.execute(
+                ModeratorSQL.change, .optional(change.role?.rawValue), .optional(change.language), .text(id.text))
+            guard changed > 0 else { return false }
+            if let sites = change.sites {
+                try session.execute(ModeratorSQL.dropSites, .text(id.text))
+                for site in sites { try session.execute(ModeratorSQL.addSite, .text(id.text), .text(site.text)) }
+            }
+            try act.write(session)
+            return true
+        }
+    }
+
+    private static func account(_ row: SQLRow, _ session: SQLSession) throws -> ModeratorAccount {
         guard let role = Role(rawValue: try row.text(2)) else { throw StoreError.malformedRow(column: 2) }
+        let id = try row.text(0)
+        let sites = try session.rows(ModeratorSQL.sitesOf, .text(id)).map { SiteID(stored: try $0.text(0)) }
         return ModeratorAccount(
             moderator: Moderator(
-                id: ModeratorID(stored: try row.text(0)), name: try row.text(1), role: role, language: try row.text(3)),
+                id: ModeratorID(stored: id), name: try row.text(1), role: role, language: try row.text(3),
+                sites: Set(sites)),
             password: try row.optionalText(4), isDisabled: try row.optionalInteger(5) != nil)
     }
 }
@@ -190,6 +251,9 @@ package enum ModeratorSQL: String, SQLText {
         UPDATE moderators SET role = COALESCE(CAST($1 AS TEXT), role), language = COALESCE(CAST($2 AS TEXT), language)
         WHERE id = $3
         """
+    case sitesOf = "SELECT site FROM moderator_sites WHERE moderator = $1"
+    case addSite = "INSERT INTO moderator_sites (moderator, site) VALUES ($1, $2)"
+    case dropSites = "DELETE FROM moderator_sites WHERE moderator = $1"
     case touchSession = "UPDATE sessions SET seen_at = $1 WHERE digest = $2"
     case dropSession = "DELETE FROM sessions WHERE digest = $1"
     case dropSessionsOf = "DELETE FROM sessions WHERE moderator = $1"

@@ -51,7 +51,7 @@ struct PagesFixture: Sendable {
     func addComment(
         _ body: String = "silly idea, really", name: String = "Alex", url: String? = nil,
         thread: ThreadReference = ThreadReference(id: "t1", url: "https://example.org/p", title: "A page"),
-        signals: [Signal]? = nil, abuse: Double = 6
+        signals: [Signal]? = nil, abuse: Double = 6, site: Site? = nil
     ) async throws -> CommentID {
         let signals =
             signals ?? [
@@ -63,7 +63,7 @@ struct PagesFixture: Sendable {
         let id = CommentID.timeOrdered(at: at)
         _ = try await store.submit(
             NewComment(
-                id: id, site: site, thread: thread, parent: nil, externalID: nil,
+                id: id, site: site ?? self.site, thread: thread, parent: nil, externalID: nil,
                 email: try PrivateEmail(Self.address), details: AuthorDetails(name: name, url: url), body: body,
                 score: Score(spamPoints: 0, abusePoints: abuse, language: "en", signals: signals),
                 displayed: (spam: 0, abuse: Policy().probability(.abuse, points: abuse)),
@@ -74,8 +74,10 @@ struct PagesFixture: Sendable {
 
     /// A moderator with the password `password of NAME`.
     @discardableResult
-    func addModerator(_ name: String, role: Role = .moderator, language: String = "en") async throws -> Moderator {
-        let moderator = try await store.addModerator(name: name, role: role, language: language)
+    func addModerator(
+        _ name: String, role: Role = .moderator, language: String = "en", sites: Set<SiteID> = []
+    ) async throws -> Moderator {
+        let moderator = try await store.addModerator(name: name, role: role, language: language, sites: sites)
         let hash = try await PasswordHasher(cost: .forTests).hash("password of \(name)")
         _ = try await store.usePassword(hash, link: try await store.makeLink(for: moderator.id))
         return moderator

@@ -171,7 +171,7 @@ import Testing
             #expect(try await store.signOut(one.id) == 0)
             #expect(try await store.moderator(session: first, idle: .seconds(600)) == nil)
             #expect(try await store.moderator(session: other, idle: .seconds(600)) == two)
-            #expect(try await store.change(two.id, role: .admin, language: nil))
+            #expect(try await store.change(two.id, .init(role: .admin)))
             let changed = try await store.moderator(session: other, idle: .seconds(600))
             #expect(changed?.role == .admin && changed?.language == "ar", "counts at once")
         }

@@ -165,6 +165,8 @@ import Testing
         }
     }
 
+    private static let second = Moderator(
+        id: ModeratorID(stored: "mod_2"), name: "two", role: .moderator, language: "fr")
     private static let (one, two) = (
         DecisionCause.moderator(ModeratorID(stored: "mod_1")), DecisionCause.moderator(ModeratorID(stored: "mod_2"))
     )
@@ -178,7 +180,7 @@ import Testing
             }
             #expect(try await fixture.store.hold([id], holder: Self.one, lasting: .seconds(60)).keys.first == id)
             #expect(try await fixture.store.hold([id], holder: Self.two, lasting: .seconds(60)).isEmpty)
-            #expect(try await fixture.store.heldByOthers(than: Self.two) == 1)
+            #expect(try await fixture.store.heldByOthers(than: Self.second) == 1)
             #expect(try await seen(Self.one) == [id])
             #expect(try await seen(Self.two) == [])
             fixture.clock.advance(.seconds(60))

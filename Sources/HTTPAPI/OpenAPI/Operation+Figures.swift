@@ -125,10 +125,11 @@ extension Schema {
             ("kind", words(AuditAct.Kind.allCases.map(\.rawValue), "What was done.")),
             ("by", text("`mod_…`, `key_…` or `command-line`.")), ("at", moment("When.")),
             ("comment_id", reference("CommentID")), ("author_id", identifier("aut", "Whose data it was.")),
+            ("moderator_id", identifier("mod", "To whom a comment was passed, or whose account it was.")),
             ("version", count("The version a decision made.")),
             ("decision", words(Decision.allCases.map(\.rawValue), "What was decided.")),
             ("reasons", list(["type": "string"], "Why it was decided so.")),
-            ("note", text("A moderator's own words, or why an address was looked at.")),
+            ("note", text("A moderator's own words, why an address was looked at, or what was changed.")),
             ("undoes", count("The version a decision took back.")),
-        ], optional: ["comment_id", "author_id", "version", "decision", "reasons", "note", "undoes"])
+        ], optional: ["comment_id", "author_id", "moderator_id", "version", "decision", "reasons", "note", "undoes"])
 }

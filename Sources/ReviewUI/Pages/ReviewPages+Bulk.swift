@@ -29,6 +29,8 @@ extension ReviewPages {
         }
         let cause = DecisionCause.moderator(moderator.id)
         var done: [CommentID] = []
+        // None of them is touched when one is not there for this moderator.
+        for (id, _) in picked { try await gate(id, moderator) }
         for (id, version) in picked {
             let result =
                 if let act {

@@ -16,12 +16,12 @@ extension ReviewPages {
         _ page: PageRequest, status: HTTPResponse.Status = .ok, problem: View.CommentProblem? = nil,
         address: String? = nil
     ) async throws -> PageAnswer {
-        guard let id = page.comment, let comment = try await desk.comment(id, site: nil),
-            let history = try await desk.history(of: id, site: nil)
+        guard let id = page.comment, let moderator = page.moderator,
+            let comment = try await desk.comment(id, site: nil), let history = try await desk.history(of: id, site: nil)
         else { throw PageRefusal.notFound }
         let surroundings = try await context(of: comment, page)
-        let view = view(page, waiting: try await desk.queueLength(site: nil))
-        let sites = try await siteNames()
+        let view = view(page, waiting: try await desk.store.queueLength(for: moderator))
+        let sites = try await siteNames(for: moderator)
         let around = View.CommentSurroundings(
             history: history, names: try await moderatorNames(), site: sites.count > 1 ? sites[comment.site] : nil,
             address: address, problem: problem, typed: page.form, context: surroundings)

@@ -30,16 +30,16 @@ extension ReviewPages {
             context.heldBy = (name ?? claim.holder.text, claim.expires)
         }
         context.colleagues = accounts.filter {
-            !$0.isDisabled && $0.moderator.role.includes(.moderator) && $0.moderator.id != moderator.id
+            $0.mayDecide(at: comment.site) && $0.moderator.id != moderator.id
         }.map(\.moderator)
         return context
     }
 
     /// Passes a comment on to a colleague, in whose queue it then waits.
     func pass(_ page: PageRequest) async throws -> PageAnswer {
-        guard let id = page.comment, let moderator = page.moderator,
+        guard let id = page.comment, let moderator = page.moderator, let site = try await desk.store.site(of: id),
             let colleague = try await desk.store.moderators().first(where: {
-                $0.moderator.id.text == page.form["to"] && !$0.isDisabled && $0.moderator.role.includes(.moderator)
+                $0.moderator.id.text == page.form["to"] && $0.mayDecide(at: site)
             })
         else { throw PageRefusal.notFound }
         guard try await desk.store.hand(id, to: colleague.moderator.id, by: .moderator(moderator.id)) else {
@@ -60,5 +60,11 @@ extension ReviewPages {
         }
         return PageAnswer(
             status: .ok, type: "application/json; charset=utf-8", body: try await receipt(comment))
+    }
+}
+
+extension ModeratorAccount {
+    fileprivate func mayDecide(at site: SiteID) -> Bool {
+        !isDisabled && moderator.role.includes(.moderator) && moderator.maySee(site)
     }
 }

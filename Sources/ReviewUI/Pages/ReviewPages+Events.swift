@@ -96,7 +96,7 @@ struct LiveCounts: Sendable {
             let there = try await store.moderator(session: session, idle: ReviewPages.idle, isSeen: false),
             there.id == moderator.id
         else { return nil }
-        let waiting = try await store.waitingComments(matching: filter.filter(now: now()), since: since)
+        let waiting = try await store.waitingComments(matching: filter.filter(now: now()), for: there, since: since)
         let isMany = waiting.new >= ModerationStore.newLimit
         let json = JSONWriter.object {
             $0.member("waiting", waiting.count)

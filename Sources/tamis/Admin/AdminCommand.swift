@@ -14,12 +14,13 @@ enum AdminCommand: Codable, Sendable {
     case listKeys(site: String?)
     case rotateKey(id: String)
     case disableKey(id: String)
-    case addModerator(name: String, role: String, language: String?)
+    /// No sites: every site.
+    case addModerator(name: String, role: String, language: String?, sites: [String])
     case listModerators
     case resetLink(name: String)
     case disableModerator(name: String)
     /// What is not nil.
-    case changeModerator(name: String, role: String?, language: String?)
+    case changeModerator(name: String, role: String?, language: String?, sites: [String]?)
     case listSessions(name: String?)
     case signOut(name: String)
     case addEndpoint(site: String, EndpointWish)

@@ -5,6 +5,7 @@ extension AdminDesk {
     private static let auditColumns = [
         AdminColumn("id", "ACT"), AdminColumn("at", "AT"), AdminColumn("site", "SITE"), AdminColumn("by", "BY"),
         AdminColumn("kind", "KIND"), AdminColumn("comment", "COMMENT"), AdminColumn("author", "AUTHOR"),
+        AdminColumn("moderator", "MODERATOR"),
         AdminColumn("decision", "DECISION"), AdminColumn("version", "VERSION"), AdminColumn("undoes", "UNDOES"),
         AdminColumn("reasons", "REASONS"), AdminColumn("note", "NOTE", shrinks: true),
     ]
@@ -22,7 +23,8 @@ extension AdminDesk {
         }
         if let text = wish.kind {
             guard let kind = AuditAct.Kind(rawValue: text) else {
-                throw Refusal(why: "--kind is decision, reveal, access or erasure")
+                throw Refusal(
+                    why: "--kind is one of \(AuditAct.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
             }
             filter.kind = kind
         }
@@ -36,9 +38,9 @@ extension AdminDesk {
             Self.auditColumns,
             page.items.map { act in
                 [
-                    .text(act.id.text), .text(act.at.rfc3339), .text(names[act.site] ?? act.site.text),
+                    .text(act.id.text), .text(act.at.rfc3339), .optional(act.site.map { names[$0] ?? $0.text }),
                     .text(act.by.text), .text(act.kind.rawValue), .optional(act.comment?.text),
-                    .optional(act.author?.text), .optional(act.decision?.rawValue),
+                    .optional(act.author?.text), .optional(act.moderator?.text), .optional(act.decision?.rawValue),
                     act.version.map { .integer($0) } ?? .none, act.undoes.map { .integer($0) } ?? .none,
                     act.reasons.isEmpty ? .none : .texts(act.reasons), .optional(act.note),
                 ]

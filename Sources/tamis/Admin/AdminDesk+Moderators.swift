@@ -4,14 +4,15 @@ import Privacy
 import Store
 
 extension AdminDesk {
-    func addModerator(name: String, role: String, language: String?) async throws -> AdminAnswer {
+    func addModerator(name: String, role: String, language: String?, sites: [String]) async throws -> AdminAnswer {
         let role = try Self.role(role)
         let language = try Self.language(language ?? settings.language)
         let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
         guard (1...80).contains(name.utf8.count), !name.contains("@") else {
             throw Refusal(why: "a moderator's name is 1 to 80 bytes and no address")
         }
-        let moderator = try await store.addModerator(name: name, role: role, language: language.rawValue)
+        let moderator = try await store.addModerator(
+            name: name, role: role, language: language.rawValue, sites: try await siteIDs(sites))
         return linked(moderator, try await store.makeLink(for: moderator.id))
     }
 
@@ -21,15 +22,18 @@ extension AdminDesk {
     }
 
     func listModerators() async throws -> AdminAnswer {
-        .table(
+        let names = try await siteNames()
+        return .table(
             [
                 AdminColumn("name", "NAME", shrinks: true), AdminColumn("role", "ROLE"),
-                AdminColumn("language", "LANGUAGE"), AdminColumn("state", "STATE"), AdminColumn("id", "ID"),
+                AdminColumn("language", "LANGUAGE"), AdminColumn("sites", "SITES"),
+                AdminColumn("state", "STATE"), AdminColumn("id", "ID"),
             ],
             try await store.moderators().map { account in
                 [
                     .text(PlainText.of(account.moderator.name)), .text(account.moderator.role.rawValue),
                     .text(account.moderator.language),
+                    .texts(account.moderator.sites.map { names[$0] ?? $0.text }.sorted()),
                     .text(account.isDisabled ? "disabled" : account.password == nil ? "no password yet" : "active"),
                     .text(account.moderator.id.text),
                 ]
@@ -45,20 +49,35 @@ extension AdminDesk {
             "disabled", [AdminField("id", .text(moderator.id.text)), AdminField("state", .text("disabled"))])
     }
 
-    func changeModerator(_ name: String, role: String?, language: String?) async throws -> AdminAnswer {
-        guard role != nil || language != nil else { throw Refusal(why: "say what to change: --role or --language") }
+    func changeModerator(
+        _ name: String, role: String?, language: String?, sites: [String]?
+    ) async throws -> AdminAnswer {
+        guard role != nil || language != nil || sites != nil else {
+            throw Refusal(why: "say what to change: --role, --language or --sites")
+        }
         let moderator = try await moderator(name)
-        let role = try role.map(Self.role) ?? moderator.role
-        let language = try language.map(Self.language)?.rawValue ?? moderator.language
-        guard try await store.change(moderator.id, role: role, language: language) else {
+        var change = ModerationStore.ModeratorChange()
+        change.role = try role.map(Self.role)
+        change.language = try language.map(Self.language)?.rawValue
+        if let sites { change.sites = try await siteIDs(sites) }
+        guard try await store.change(moderator.id, change) else {
             throw Refusal(why: "there is no moderator \(name)")
         }
+        let names = try await siteNames()
         return .done(
             "changed",
             [
                 AdminField("id", .text(moderator.id.text)), AdminField("name", .text(moderator.name)),
-                AdminField("role", .text(role.rawValue)), AdminField("language", .text(language)),
+                AdminField("role", .text((change.role ?? moderator.role).rawValue)),
+                AdminField("language", .text(change.language ?? moderator.language)),
+                AdminField("sites", .texts((change.sites ?? moderator.sites).map { names[$0] ?? $0.text }.sorted())),
             ])
+    }
+
+    private func siteIDs(_ names: [String]) async throws -> Set<SiteID> {
+        var ids: Set<SiteID> = []
+        for name in names { ids.insert(try await site(name).id) }
+        return ids
     }
 
     func listSessions(_ name: String?) async throws -> AdminAnswer {

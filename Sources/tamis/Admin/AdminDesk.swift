@@ -55,13 +55,13 @@ struct AdminDesk: Sendable {
         case .listKeys(let site): return try await listKeys(site: site)
         case .rotateKey(let id): return try await rotateKey(id)
         case .disableKey(let id): return try await disableKey(id)
-        case .addModerator(let name, let role, let language):
-            return try await addModerator(name: name, role: role, language: language)
+        case .addModerator(let name, let role, let language, let sites):
+            return try await addModerator(name: name, role: role, language: language, sites: sites)
         case .listModerators: return try await listModerators()
         case .resetLink(let name): return try await resetLink(name)
         case .disableModerator(let name): return try await disableModerator(name)
-        case .changeModerator(let name, let role, let language):
-            return try await changeModerator(name, role: role, language: language)
+        case .changeModerator(let name, let role, let language, let sites):
+            return try await changeModerator(name, role: role, language: language, sites: sites)
         case .listSessions(let name): return try await listSessions(name)
         case .signOut(let name): return try await signOut(name)
         case .addEndpoint(let site, let wish): return try await addEndpoint(site: site, wish)

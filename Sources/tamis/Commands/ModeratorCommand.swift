@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 struct ModeratorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,14 +26,23 @@ struct ModeratorCommand: AsyncParsableCommand {
         var role = "moderator"
         @Option(help: "The language of their pages: fr, en or ar.", completion: .languages)
         var language: String?
+        @Option(help: "Names of the sites they may see, set apart by commas; every site without.")
+        var sites: String?
 
-        func run() async throws { try await store.run(.addModerator(name: name, role: role, language: language)) }
+        func run() async throws {
+            try await store.run(
+                .addModerator(name: name, role: role, language: language, sites: sites.map(SiteNames.read) ?? []))
+        }
     }
 
     struct Change: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Change a moderator's role or language; it counts from their next request on.",
-            discussion: "  tamis moderator change nadia --role viewer")
+            abstract: "Change a moderator's role, language or sites; it counts from their next request on.",
+            discussion: """
+                  tamis moderator change nadia --role viewer
+                  tamis moderator change nadia --sites gazette,magazine
+                  tamis moderator change nadia --sites all
+                """)
         @OptionGroup var store: StoreOptions
         @Argument(help: "The moderator's name.")
         var name: String
@@ -41,7 +51,13 @@ struct ModeratorCommand: AsyncParsableCommand {
         @Option(help: "The language of their pages: fr, en or ar.", completion: .languages)
         var language: String?
 
-        func run() async throws { try await store.run(.changeModerator(name: name, role: role, language: language)) }
+        @Option(help: "Names of the sites they may see, set apart by commas; `all` for every site.")
+        var sites: String?
+
+        func run() async throws {
+            try await store.run(
+                .changeModerator(name: name, role: role, language: language, sites: sites.map(SiteNames.read)))
+        }
     }
 
     struct Sessions: AsyncParsableCommand {
@@ -101,5 +117,13 @@ struct ModeratorCommand: AsyncParsableCommand {
         var name: String
 
         func run() async throws { try await store.run(.disableModerator(name: name)) }
+    }
+}
+
+/// The sites of a moderator as they are typed.
+private enum SiteNames {
+    /// None for `all`.
+    static func read(_ text: String) -> [String] {
+        text == "all" ? [] : text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     }
 }

@@ -39,6 +39,7 @@ import WebhookNotifier
             _ = try await asker.call("decideComment", id)  // the same version again: somebody was faster
             _ = try await asker.call("undoDecision", id)
             _ = try await asker.call("revealEmail", id)
+            try await pass(site, service)
             _ = try await asker.call("claimComments")
             _ = try await asker.call(
                 "decideComments",
@@ -89,6 +90,14 @@ import WebhookNotifier
         possible = possible.filter { !$0.contains("/schema/allOf/1/") }
         #expect(possible.count > 100)
         #expect(possible.subtracting(contract.seen) == [])
+    }
+
+    /// A comment that waits is passed on, which the audit tells.
+    private func pass(_ site: Site, _ service: TestService) async throws {
+        let colleague = try await service.store.addModerator(name: "Kim", role: .moderator, language: "en")
+        let waiting = try await service.store.queue(site: site.id, after: nil, limit: 1)
+        let id = try #require(waiting.items.first?.id)
+        #expect(try await service.store.hand(id, to: colleague.id, by: .commandLine))
     }
 
     /// An endpoint that has failed for so long and so often that all there is to say of that is said; another one is

@@ -1,0 +1,51 @@
+extension Migration {
+    /// Which sites a moderator may see, and what people did that is no decision.
+    static let people = Migration(
+        number: 14, name: "sites of moderators and their acts",
+        steps: [
+            .keyedTable(
+                """
+                CREATE TABLE moderator_sites (
+                    moderator TEXT NOT NULL REFERENCES moderators (id),
+                    site TEXT NOT NULL REFERENCES sites (id),
+                    PRIMARY KEY (moderator, site)
+                )
+                """),
+            // `moderator` is whom it was done to.
+            .keyedTable(
+                """
+                CREATE TABLE acts (
+                    id TEXT PRIMARY KEY,
+                    kind TEXT NOT NULL,
+                    site TEXT REFERENCES sites (id),
+                    acted_by TEXT NOT NULL,
+                    at BIGINT NOT NULL,
+                    comment TEXT REFERENCES comments (id),
+                    author TEXT REFERENCES authors (id),
+                    moderator TEXT,
+                    note TEXT
+                )
+                """),
+            .both("CREATE INDEX acts_of_comment ON acts (comment, id) WHERE comment IS NOT NULL"),
+            .sqlite(
+                """
+                CREATE TRIGGER acts_never_change BEFORE UPDATE ON acts
+                BEGIN SELECT RAISE(ABORT, 'acts are append-only'); END
+                """),
+            .sqlite(
+                """
+                CREATE TRIGGER acts_never_go BEFORE DELETE ON acts
+                BEGIN SELECT RAISE(ABORT, 'acts are append-only'); END
+                """),
+            .postgres(
+                """
+                CREATE FUNCTION refuse_change_of_act() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN RAISE EXCEPTION ''acts are append-only''; END'
+                """),
+            .postgres(
+                """
+                CREATE TRIGGER acts_never_change BEFORE UPDATE OR DELETE ON acts
+                FOR EACH ROW EXECUTE FUNCTION refuse_change_of_act()
+                """),
+        ])
+}
