@@ -25,7 +25,7 @@ extension CommentForm {
     }
 
     private static let authorFields: [String: FormField] = [
-        "name": .authorName, "email": .authorEmail, "url": .authorURL,
+        "name": .authorName, "email": .authorEmail, "url": .authorURL, "key": .authorKey,
     ]
     private static let threadFields: [String: FormField] = ["id": .threadID, "url": .threadURL, "title": .threadTitle]
     private static let plainFields: [String: FormField] = [

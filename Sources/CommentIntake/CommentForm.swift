@@ -4,6 +4,7 @@ package struct CommentForm: Sendable, CustomStringConvertible, CustomDebugString
     /// Read inside this module only, and there only by being parsed.
     var authorEmail: UnparsedEmail?
     package var authorURL: String?
+    package var authorKey: String?
     package var body: String?
     package var threadID: String?
     package var threadURL: String?
@@ -55,6 +56,7 @@ package struct CommentForm: Sendable, CustomStringConvertible, CustomDebugString
         case .authorName: authorName = text
         case .authorEmail: authorEmail = text.map(UnparsedEmail.init)
         case .authorURL: authorURL = text
+        case .authorKey: authorKey = text
         case .body: body = text
         case .threadID: threadID = text
         case .threadURL: threadURL = text

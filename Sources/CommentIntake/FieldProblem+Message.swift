@@ -18,6 +18,7 @@ extension FormField {
         case .authorName: Translation(fr: "Nom", en: "Name", ar: "الاسم")
         case .authorEmail: Translation(fr: "Adresse e-mail", en: "E-mail address", ar: "البريد الإلكتروني")
         case .authorURL: Translation(fr: "Site web", en: "Website", ar: "الموقع الإلكتروني")
+        case .authorKey: Translation(fr: "Compte de l’auteur", en: "Author’s account", ar: "حساب الكاتب")
         case .body: Translation(fr: "Commentaire", en: "Comment", ar: "التعليق")
         case .threadID: Translation(fr: "Identifiant de la page", en: "Page id", ar: "معرّف الصفحة")
         case .threadURL: Translation(fr: "Adresse de la page", en: "Page address", ar: "رابط الصفحة")

@@ -5,6 +5,8 @@ package enum FormField: String, Sendable, CaseIterable {
     case authorName = "author.name"
     case authorEmail = "author.email"
     case authorURL = "author.url"
+    /// What the form's backend knows a writer by who logged in there.
+    case authorKey = "author.key"
     case body
     case threadID = "thread.id"
     case threadURL = "thread.url"
@@ -33,7 +35,7 @@ package enum FormField: String, Sendable, CaseIterable {
     /// Whether a bare JSON number is as good as a text here: sites count their pages and comments.
     var takesNumbers: Bool {
         switch self {
-        case .threadID, .parentID, .externalID: true
+        case .threadID, .parentID, .externalID, .authorKey: true
         default: false
         }
     }

@@ -47,7 +47,7 @@ extension IntakeDesk {
         var content = CommentContent(
             body: submitted.body, authorName: details.name, authorURL: details.url, languageHint: submitted.language,
             context: try await store.context(
-                site: site.id, thread: stored.thread.id, hosts: LinkHosts.of(submitted.body)))
+                site: site.id, thread: stored.thread.id, hosts: LinkHosts.of(submitted.body), author: .writer(id)))
         content.context.arrival = FormTrace.among(stored.signals)
         var accepted = judge(content, id: id, at: at, by: engine)
         if accepted.decision.decision == .approve, try await store.history(of: id).lastOfModerator == .reject {

@@ -15,7 +15,8 @@ extension IntakeDesk {
             var content = CommentContent(
                 body: stored.body, authorName: stored.authorName, authorURL: stored.authorURL, languageHint: nil,
                 context: try await store.context(
-                    site: look.site.id, thread: stored.thread.id, hosts: LinkHosts.of(stored.body)))
+                    site: look.site.id, thread: stored.thread.id, hosts: LinkHosts.of(stored.body),
+                    author: .writer(stored.id)))
             content.context.arrival = FormTrace.among(stored.signals)
             let judged = judge(content, id: stored.id, at: at, by: engine)
             if judged.decision.decision != stored.decision.decision {

@@ -117,15 +117,17 @@ package struct IntakeDesk: Sendable {
         let at = now()
         var content = submitted.content
         content.context = try await store.context(
-            site: site.id, thread: submitted.thread.id, hosts: LinkHosts.of(content.body))
+            site: site.id, thread: submitted.thread.id, hosts: LinkHosts.of(content.body),
+            author: .typed(submitted.authorEmail, key: submitted.authorKey))
         content.context.arrival = arrival
         let accepted = judge(content, id: .timeOrdered(at: at), at: at, by: engine)
-        let comment = NewComment(
+        var comment = NewComment(
             id: accepted.id, site: site, thread: submitted.thread, parent: submitted.parentID,
             externalID: submitted.externalID, email: submitted.authorEmail, details: submitted.details,
             body: submitted.body, score: accepted.score, displayed: accepted.displayed,
             decision: accepted.decision, versions: accepted.versions, terms: PolicyTerms(engine.policy),
             writtenAt: submitted.writtenAt, receivedAt: at)
+        comment.authorKey = submitted.authorKey
         return (comment, accepted)
     }
 

@@ -18,13 +18,14 @@ extension SubmittedComment {
             id: threadID ?? threadURL.map { CleanText.cut($0, limitBytes: FieldLimits.idBytes) } ?? "-",
             url: threadURL,
             title: check.line(.threadTitle, form.threadTitle, limitBytes: FieldLimits.titleBytes))
-        let comment = SubmittedComment(
+        var comment = SubmittedComment(
             authorName: name ?? "", authorEmail: email, authorURL: url, body: body ?? "", thread: thread,
             parentID: check.line(.parentID, form.parentID, limitBytes: FieldLimits.idBytes),
             externalID: check.line(.externalID, form.externalID, limitBytes: FieldLimits.idBytes),
             ip: check.networkAddress(), userAgent: check.cut(form.userAgent, limitBytes: FieldLimits.userAgentBytes),
             referrer: check.cut(form.referrer, limitBytes: FieldLimits.referrerBytes),
             language: check.languageTag(), writtenAt: check.moment())
+        comment.authorKey = check.line(.authorKey, form.authorKey, limitBytes: FieldLimits.idBytes)
         guard check.problems.isEmpty else { throw ValidationError(problems: check.inOrder()) }
         return comment
     }

@@ -10,6 +10,8 @@ package struct SubmittedComment: Sendable, Equatable, CustomStringConvertible, C
     package var authorEmail: PrivateEmail?
     /// Absolute, http or https.
     package var authorURL: String?
+    /// The form's backend vouches for it; never from a reader's own browser.
+    package var authorKey: String?
     package var body: String
     package var thread: ThreadReference
     package var parentID: String?

@@ -58,6 +58,8 @@ package struct TamisAPI: Sendable {
             .key(.moderate, .post, "/v1/decisions", .decideMany, decideMany),
             .key(.moderate, .get, "/v1/queue", .queue, queue),
             .key(.moderate, .post, "/v1/queue/claim", .claim, claim),
+            .key(.moderate, .get, "/v1/authors/{id}", .author, author),
+            .key(.moderate, .put, "/v1/authors/{id}/standing", .setStanding, setStanding),
             .key(.score, .post, "/v1/score", .score, score),
             .key(.read, .get, "/v1/stats", .stats, stats),
             .key(.admin, .get, "/v1/audit", .audit, audit),

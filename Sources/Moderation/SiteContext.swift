@@ -8,15 +8,18 @@ package struct SiteContext: Sendable, Equatable {
     package var learning: SiteLearning?
     /// How it came, where it came through the public form.
     package var arrival: Set<FormTrace>
+    /// Who wrote it; nil where nobody asked.
+    package var author: AuthorPast?
 
     package init(
         threadLanguage: String? = nil, hostHistory: [HostHistory] = [], learning: SiteLearning? = nil,
-        arrival: Set<FormTrace> = []
+        arrival: Set<FormTrace> = [], author: AuthorPast? = nil
     ) {
         self.threadLanguage = threadLanguage
         self.hostHistory = hostHistory
         self.learning = learning
         self.arrival = arrival
+        self.author = author
     }
 }
 

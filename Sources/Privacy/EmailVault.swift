@@ -31,6 +31,12 @@ package struct EmailVault: Sendable {
         return Array(code.prefix(16))
     }
 
+    /// How a key that a form's backend vouches for is kept: 32 hex digits, of one site.
+    package func code(ofAuthorKey key: String, site: String) -> String {
+        HMAC<SHA256>.authenticationCode(for: Array("author key \(key)".utf8), using: keys.pepper(site: site)).prefix(16)
+            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
     /// A code of request bytes that tells a repeat from another request and reveals nothing without the key.
     package func fingerprint(of bytes: [UInt8]) -> [UInt8] {
         Array(HMAC<SHA256>.authenticationCode(for: bytes, using: keys.fingerprint))

@@ -88,6 +88,16 @@ package struct ReviewDesk: Sendable {
             deliveries: try await store.deliveries(of: id))
     }
 
+    /// Bans or trusts an author, or takes that back; see `ModerationStore.setStanding`.
+    package func setStanding(
+        _ wish: StandingWish, of author: AuthorID, comment: CommentID?, site: SiteID?, by cause: DecisionCause
+    ) async throws -> StandingResult {
+        var wish = wish
+        let note = TypedWords.plain(wish.note ?? "")
+        wish.note = note.isEmpty ? nil : note
+        return try await store.setStanding(wish, of: author, comment: comment, site: site, by: cause)
+    }
+
     /// Opens an author's address for an admin, recorded first.
     package func reveal(_ id: CommentID, site: SiteID?, reason: String, by cause: DecisionCause) async throws
         -> RevealedEmail?

@@ -14,7 +14,7 @@ enum PageAct: Sendable, Equatable {
     case showLogin, logIn, logOut
     case showQueue, showComment, showEvents
     case approve, reject, undo
-    case decideMany, pass, showReceipt
+    case decideMany, pass, sayOfAuthor, showReceipt
     case showSettings, saveSettings
     case revealAddress
     case chooseLanguage
@@ -51,6 +51,7 @@ struct PageRoute: Sendable {
         PageRoute(.post, "/review/comments/{id}/undo", .role(.moderator), .undo),
         PageRoute(.post, "/review/comments/{id}/pass", .role(.moderator), .pass),
         PageRoute(.get, "/review/comments/{id}/receipt", .role(.viewer), .showReceipt),
+        PageRoute(.post, "/review/comments/{id}/author", .role(.moderator), .sayOfAuthor),
         PageRoute(.post, "/review/decisions", .role(.moderator), .decideMany),
         PageRoute(.get, "/review/settings", .role(.viewer), .showSettings),
         PageRoute(.post, "/review/settings", .role(.viewer), .saveSettings),

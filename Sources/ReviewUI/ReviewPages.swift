@@ -132,6 +132,7 @@ package struct ReviewPages: Sendable {
         case .undo: try await undo(page)
         case .decideMany: try await decideMany(page)
         case .pass: try await pass(page)
+        case .sayOfAuthor: try await sayOfAuthor(page)
         case .showReceipt: try await showReceipt(page)
         case .showSettings: showSettings(page)
         case .saveSettings: saveSettings(page)

@@ -6,6 +6,8 @@ package struct AuditAct: Sendable, Equatable {
         case decision, reveal, access, erasure
         /// A comment was passed on to `moderator`.
         case pass
+        /// An author was banned or trusted, or that was taken back: the note says until when and why.
+        case ban, trust, lift
         /// Something about `moderator` was changed: the note says what.
         case moderator
     }

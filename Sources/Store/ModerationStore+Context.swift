@@ -6,8 +6,11 @@ import Synchronization
 extension ModerationStore {
     /// What the site knows around a comment that links to `hosts`. Asks nothing where there are none and the thread is
     /// known; nil and empty is no thread.
-    package func context(site: SiteID, thread: String?, hosts: [String]) async throws -> SiteContext {
+    package func context(
+        site: SiteID, thread: String?, hosts: [String], author: AuthorClaim? = nil
+    ) async throws -> SiteContext {
         var context = try await surroundings(site: site, thread: thread, hosts: hosts)
+        if let author { context.author = try await past(of: author, site: site) }
         // Who only reads replays the past, which the lessons were made of.
         if !isReader { context.learning = try await learning(of: site) }
         return context

@@ -102,6 +102,9 @@ extension ModerationStore {
         let record = DecisionRecord(
             decision: .reject, cause: erasure.cause, reasons: [DecisionReason.personalData.rawValue], at: at)
         let version = stored.version + 1
+        // Before the code goes that names one of them.
+        try session.execute(StandingSQL.dropOfComment, .text(stored.id.text))
+        try session.execute(StandingSQL.dropOfAuthor, .text(stored.author.text))
         try session.execute(PersonSQL.mark, .integer(version), .blob([]), .text(stored.id.text))
         if !erasure.keepsBodies {
             try session.execute(
@@ -140,7 +143,8 @@ package enum PersonSQL: String, SQLText {
         SELECT id, author, asked_by, keeps_body FROM person_requests WHERE finished_at IS NULL ORDER BY id LIMIT 1
         """
     case ids = "SELECT id FROM comments WHERE author = $1 AND id > $2 ORDER BY id LIMIT $3"
-    case mark = "UPDATE comments SET status = 'erased', version = $1, sealed_details = $2 WHERE id = $3"
+    case mark =
+        "UPDATE comments SET status = 'erased', version = $1, sealed_details = $2, author_key = NULL WHERE id = $3"
     case dropBody = "UPDATE comments SET body = $1, signals = $2 WHERE id = $3"
     case finish = "UPDATE person_requests SET finished_at = $1 WHERE id = $2"
 }

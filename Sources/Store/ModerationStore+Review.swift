@@ -70,6 +70,7 @@ extension ModerationStore {
             try session.execute(ReviewSQL.sweepSessions, .time(at))
             try session.execute(ReviewSQL.sweepLinks, .time(at))
             try session.execute(ReviewSQL.sweepClaims, .time(at))
+            try session.execute(StandingSQL.sweep, .time(at))
             try session.execute(ReviewSQL.sweepIdempotency, .time(at.advanced(by: .seconds(-24 * 3600))))
         }
     }

@@ -12,6 +12,8 @@ package struct NewComment: Sendable {
     package var externalID: String?
     /// Nil when the form had no address and policy does not ask for one.
     package var email: PrivateEmail?
+    /// What the form's backend knows its writer by.
+    package var authorKey: String?
     package var details: AuthorDetails
     package var body: String
     package var score: Score
@@ -80,6 +82,7 @@ extension ModerationStore {
     package func submit(_ comment: NewComment, idempotent: IdempotentAnswer? = nil) async throws -> Submission {
         let prepared = try prepareAuthor(of: comment)
         let vault = vault
+        let authorKey = comment.authorKey.map { vault.code(ofAuthorKey: $0, site: comment.site.id.text) }
         let policy = comment.versions.policy
         let isPolicyKept = keptPolicies.withLock { $0.contains(policy) }
         let (result, deliveries) = try await database.write { session -> (Submission, Int) in
@@ -94,7 +97,7 @@ extension ModerationStore {
             }
             if !isPolicyKept { try Self.keep(comment.terms, version: policy, session) }
             let (author, key, details) = try Self.recordAuthor(prepared, of: comment, vault: vault, session)
-            try Self.insert(comment, author: author, details: details, session)
+            try Self.insert(comment, author: author, authorKey: authorKey, details: details, session)
             let event = ModerationEvent(
                 id: .timeOrdered(at: comment.receivedAt), type: EventType(comment.decision.decision.status),
                 at: comment.receivedAt, comment: comment.id, externalID: comment.externalID, site: comment.site.name,
@@ -183,7 +186,7 @@ extension ModerationStore {
     }
 
     private static func insert(
-        _ comment: NewComment, author: AuthorID, details: SealedDetails, _ session: SQLSession
+        _ comment: NewComment, author: AuthorID, authorKey: String?, details: SealedDetails, _ session: SQLSession
     ) throws {
         try session.execute(
             CommentSQL.insertComment, .text(comment.id.text), .text(comment.site.id.text), .text(comment.thread.id),
@@ -196,7 +199,7 @@ extension ModerationStore {
                 Self.urgency(spamPoints: comment.score.spamPoints, abusePoints: comment.score.abusePoints)),
             .text(SignalCoding.column(comment.score.signals)), .text(comment.versions.engine),
             .text(comment.versions.policy), .text(comment.versions.lists), .text(comment.versions.modelColumn),
-            .time(comment.writtenAt), .time(comment.receivedAt))
+            .time(comment.writtenAt), .time(comment.receivedAt), .optional(authorKey))
     }
 
     /// What the queue is ordered by: the points of the weightier label. Probabilities come too close to each other at the
@@ -223,8 +226,8 @@ package enum CommentSQL: String, SQLText {
     case insertComment = """
         INSERT INTO comments (id, site, thread_id, thread_url, thread_title, parent, external_id, author,
             sealed_details, body, language, status, version, spam_points, abuse_points, spam, abuse, urgency, signals,
-            engine, policy, lists, model, written_at, received_at)
+            engine, policy, lists, model, written_at, received_at, author_key)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-            $23, $24, $25)
+            $23, $24, $25, $26)
         """
 }

@@ -19,7 +19,9 @@ struct Tamis: AsyncParsableCommand {
             CommandGroup(
                 name: "Setting up",
                 subcommands: [SiteCommand.self, KeyCommand.self, ModeratorCommand.self, EndpointCommand.self]),
-            CommandGroup(name: "Moderating", subcommands: [QueueCommand.self, AuditCommand.self, ScoreCommand.self]),
+            CommandGroup(
+                name: "Moderating",
+                subcommands: [QueueCommand.self, AuthorCommand.self, AuditCommand.self, ScoreCommand.self]),
             CommandGroup(name: "A person's rights", subcommands: [AccessCommand.self, EraseCommand.self]),
             CommandGroup(name: "Moving", subcommands: [ImportCommand.self, ExportCommand.self]),
             CommandGroup(

@@ -30,7 +30,9 @@ import Testing
             for (comment, isThere) in [(other, false), (own, true)] {
                 try await browser.get("/review")
                 let path = route.path.replacing("{id}", with: comment.text)
-                let fields = ["version": "1", "reason": "spam", "note": "x", "to": colleague.id.text]
+                let fields = [
+                    "version": "1", "reason": "spam", "note": "x", "to": colleague.id.text, "standing": "ban",
+                ]
                 let answer =
                     route.method == .get ? try await browser.get(path) : try await browser.post(path, fields)
                 #expect((answer.status != .notFound) == isThere, "\(route.path): \(answer.status)")

@@ -21,6 +21,7 @@ import Testing
         "POST /v1/comments/{id}/undo": "",
         "POST /v1/comments/{id}/email": #"{"reason":"asked for by the author"}"#,
         "POST /v1/decisions": #"{"comments":[{"id":"ID"}],"decision":"approve"}"#,
+        "PUT /v1/authors/{id}/standing": #"{"standing":"trusted"}"#,
         "POST /v1/queue/claim": #"{"count":1}"#,
         "POST /v1/access": #"{"author":{"email":"reader@example.org"}}"#,
         "POST /v1/erasure": #"{"author":{"email":"gone@example.org"}}"#,
@@ -145,6 +146,8 @@ import Testing
         let key = try await service.store.addKey(site: site, name: "setup", scopes: [.submit])
         let response = try await client.send(
             .post, "/v1/comments", key: key.token.text, body: TestService.comment("you weasel"))
-        return response.json["id"] as? String ?? ""
+        let id = response.json["id"] as? String ?? ""
+        guard route.path.hasPrefix("/v1/authors") else { return id }
+        return try await service.store.comment(CommentID(stored: id), site: site.id)?.author.text ?? ""
     }
 }

@@ -13,7 +13,7 @@ extension Schema {
             (
                 "author",
                 request(
-                    "Who wrote it.", [("name", authorName), ("email", email), ("url", webAddress)],
+                    "Who wrote it.", [("name", authorName), ("email", email), ("url", webAddress), ("key", authorKey)],
                     required: ["name", "email"])
             ),
             ("body", body),
@@ -34,8 +34,8 @@ extension Schema {
         counts; at most 200 fields.
         """,
         [
-            ("author.name", authorName), ("author.email", email), ("author.url", webAddress), ("body", body),
-            ("thread.id", threadID), ("thread.url", threadAddress),
+            ("author.name", authorName), ("author.email", email), ("author.url", webAddress), ("author.key", authorKey),
+            ("body", body), ("thread.id", threadID), ("thread.url", threadAddress),
             ("thread.title", optional(500, "The page's title.")),
         ] + details, required: ["author.name", "author.email", "body", "thread.id"])
 
@@ -118,6 +118,13 @@ extension Schema {
     static let email: JSONValue = [
         "type": "string", "format": "email", "maxLength": 254,
         "description": "The author's address. Kept sealed; no answer, event or log ever shows it.",
+    ]
+    private static let authorKey: JSONValue = [
+        "description": """
+        What your own accounts know the writer by: send it only for somebody who is logged in there. Trust given to an author \
+        counts for this, not for an address anybody can type. Kept as a keyed code.
+        """,
+        "anyOf": [["type": "string", "maxLength": 200], ["type": "integer"], absent],
     ]
     private static let webAddress: JSONValue = address(200, "The author's page.")
     private static let threadAddress: JSONValue = address(2000, "Where the page is.")

@@ -28,6 +28,11 @@ extension ReviewPages {
         return .page(view.comment(comment, around), status: status)
     }
 
+    /// The page again, with what was wrong.
+    func show(_ page: PageRequest, problem: String) async throws -> PageAnswer {
+        try await comment(page, status: .unprocessableContent, problem: .general(problem))
+    }
+
     // MARK: Decisions
 
     func decide(_ decision: Decision, _ page: PageRequest) async throws -> PageAnswer {

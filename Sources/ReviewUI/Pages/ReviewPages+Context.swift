@@ -19,6 +19,7 @@ extension ReviewPages {
         var context = View.CommentContext(
             parent: try await desk.store.parent(of: comment), earlier: earlier.items,
             terms: try await desk.store.policyTerms(comment.versions.policy))
+        context.standings = try await desk.store.standings(of: comment.author, site: comment.site) ?? []
         guard let moderator = page.moderator, moderator.role.includes(.moderator), comment.status == .flagged else {
             return context
         }

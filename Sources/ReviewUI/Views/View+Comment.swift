@@ -51,6 +51,7 @@ extension View {
             \(decide(comment, around))
             \(pass(comment, around))
             \(why(comment, terms: around.context.terms))
+            \(author(comment, around))
             \(address(comment, around), if: moderator?.role == .admin)
             </div>
             \(history(around))

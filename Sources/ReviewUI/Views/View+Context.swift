@@ -13,6 +13,8 @@ extension View {
         var colleagues: [Moderator] = []
         /// The limits it was scored by.
         var terms: PolicyTerms?
+        /// What was said of the author and stands.
+        var standings: [StandingRecord] = []
     }
 
     private static let shortBytes = 160

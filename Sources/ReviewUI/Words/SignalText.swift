@@ -115,6 +115,16 @@ enum SignalText {
         "form.token_missing": Words(
             "Envoyé sans jeton récent de la page", "Sent without a recent token of the page",
             "أُرسل دون رمز حديث من الصفحة"),
+        "standing": Words("Qui l’a écrit", "Who wrote it", "من كتبه"),
+        "standing.banned": Words("Personne bannie ici", "Author banned here", "كاتب محظور هنا"),
+        "standing.trusted": Words("Compte de confiance ici", "Account trusted here", "حساب موثوق هنا"),
+        "standing.trusted_tone": Words("Compte de confiance ici", "Account trusted here", "حساب موثوق هنا"),
+        "standing.known": Words(
+            "Adresse dont les commentaires passent ici", "Address whose comments are approved here",
+            "عنوان تُقبل تعليقاته هنا"),
+        "standing.troubled": Words(
+            "Adresse dont les commentaires sont surtout rejetés ici",
+            "Address whose comments are mostly rejected here", "عنوان تُرفض أغلب تعليقاته هنا"),
         "language.thread": Words("Autre langue que le fil", "Another language than the thread", "لغة غير لغة النقاش"),
         "shape.capitals": Words("Presque tout en capitales", "Almost all capitals", "أغلبه بأحرف كبيرة"),
         "shape.mashing": Words("Touches frappées au hasard", "Random keystrokes", "ضغط عشوائي على المفاتيح"),

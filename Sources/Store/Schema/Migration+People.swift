@@ -1,7 +1,7 @@
 extension Migration {
-    /// Which sites a moderator may see, and what people did that is no decision.
+    /// Which sites a moderator may see, what people did that is no decision, and what they said of authors.
     static let people = Migration(
-        number: 14, name: "sites of moderators and their acts",
+        number: 14, name: "sites of moderators, their acts, standing of authors",
         steps: [
             .keyedTable(
                 """
@@ -27,6 +27,23 @@ extension Migration {
                 )
                 """),
             .both("CREATE INDEX acts_of_comment ON acts (comment, id) WHERE comment IS NOT NULL"),
+            // `subject` is the id of an author, or the code of a key a form's backend vouches for.
+            .keyedTable(
+                """
+                CREATE TABLE standings (
+                    subject TEXT PRIMARY KEY,
+                    site TEXT NOT NULL REFERENCES sites (id),
+                    author TEXT NOT NULL REFERENCES authors (id),
+                    standing TEXT NOT NULL CHECK (standing IN ('banned', 'trusted')),
+                    ends_at BIGINT,
+                    set_by TEXT NOT NULL,
+                    at BIGINT NOT NULL
+                )
+                """),
+            .both("CREATE INDEX standings_of_author ON standings (author)"),
+            .both("CREATE INDEX standings_of_site ON standings (site, at)"),
+            // A keyed code of `author.key`.
+            .both("ALTER TABLE comments ADD COLUMN author_key TEXT"),
             .sqlite(
                 """
                 CREATE TRIGGER acts_never_change BEFORE UPDATE ON acts

@@ -38,6 +38,9 @@ enum AdminCommand: Codable, Sendable {
     case showComment(id: String)
     case decide(ids: [String], decision: String, reason: String?, note: String?)
     case undo(id: String)
+    /// Of the author of a comment, with the account it came with; `standing` nil takes back what was said.
+    case setStanding(comment: String, standing: String?, until: String?, note: String?)
+    case listStandings(site: String)
     case learn(site: String, [LessonLine])
     case learned(site: String)
     /// Those behind a name, in the order of their names.

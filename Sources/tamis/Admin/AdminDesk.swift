@@ -84,6 +84,9 @@ struct AdminDesk: Sendable {
         case .decide(let ids, let decision, let reason, let note):
             return try await decide(ids: ids, decision: decision, reason: reason, note: note)
         case .undo(let id): return try await undo(id)
+        case .setStanding(let comment, let standing, let until, let note):
+            return try await setStanding(comment: comment, standing: standing, until: until, note: note)
+        case .listStandings(let site): return try await listStandings(site: site)
         case .learn(let site, let lines): return try await learn(site: site, lines)
         case .learned(let site): return try await learned(site: site)
         case .lessons(let site, let after): return try await lessons(site: site, after: after)

@@ -20,7 +20,7 @@ struct AuditCommand: AsyncParsableCommand {
     @Option(help: "Only from this moment on, as 2026-01-31T00:00:00Z.") var since: String?
     @Option(help: "Only before this moment.") var until: String?
     @Option(help: "Only of this moderator or key (its id), or command-line.") var by: String?
-    @Option(help: "Only decision, reveal, access, erasure, pass or moderator.") var kind: String?
+    @Option(help: "Only decision, reveal, access, erasure, pass, ban, trust, lift or moderator.") var kind: String?
     @Flag(help: "Print CSV with a line of titles (RFC 4180).") var csv = false
 
     func validate() throws {

@@ -60,7 +60,9 @@ import Testing
                 let id =
                     route.path.hasPrefix("/v1/endpoints")
                     ? Example.endpointID
-                    : route.path.hasPrefix("/v1/deliveries") ? Example.deliveryID : Example.commentID
+                    : route.path.hasPrefix("/v1/deliveries")
+                        ? Example.deliveryID
+                        : route.path.hasPrefix("/v1/authors") ? Example.authorID : Example.commentID
                 for key in [key, unknown] {
                     let response = try await SampleRequest(route, id: id, key: key).send(route, to: client)
                     contract.check(response, of: route)
@@ -154,6 +156,8 @@ import Testing
             return try await service.store.addTestDelivery(to: endpoint, site: site.name).text
         }
         let response = try await client.send(.post, "/v1/comments", key: key, body: TestService.comment("weasel"))
-        return try #require(response.json["id"] as? String)
+        let id = try #require(response.json["id"] as? String)
+        guard route.path.hasPrefix("/v1/authors") else { return id }
+        return try #require(try await service.store.comment(CommentID(stored: id), site: nil)?.author.text)
     }
 }

@@ -83,6 +83,7 @@ struct FormDoor: Sendable {
         form.userAgent = request.headers[.userAgent]
         form.referrer = request.headers[.referer]
         form.externalID = nil
+        form.authorKey = nil
         form.writtenAt = nil
     }
 
