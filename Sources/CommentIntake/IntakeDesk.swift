@@ -18,6 +18,8 @@ package enum IntakeOutcome: Sendable {
     case accepted(CommentID, answer: [UInt8])
     /// The same request came before: its answer again.
     case repeated(location: String, answer: [UInt8])
+    /// The same words of the same author came before, and policy refuses or merges that: the first one.
+    case same(CommentID, refused: Bool)
     /// The key was used for another request.
     case keyReused
     /// The first request with this key is still under way.
@@ -77,12 +79,27 @@ package struct IntakeDesk: Sendable {
     package func receive(
         _ submitted: SubmittedComment, site: Site, arrival: Set<FormTrace> = [], telling: Bool = true
     ) async throws -> AcceptedComment {
+        try await take(submitted, site: site, arrival: arrival, telling: telling, repeats: .take).0
+    }
+
+    /// Takes a comment from the public form. The second value names the one that said the same before, when policy merges or
+    /// refuses that: then nothing was kept.
+    package func receive(
+        fromForm submitted: SubmittedComment, site: Site, arrival: Set<FormTrace>
+    ) async throws -> (AcceptedComment, same: CommentID?) {
+        try await take(
+            submitted, site: site, arrival: arrival, telling: true, repeats: engine.current.policy.repeats.form)
+    }
+
+    private func take(
+        _ submitted: SubmittedComment, site: Site, arrival: Set<FormTrace>, telling: Bool, repeats: Policy.Repeats.Act
+    ) async throws -> (AcceptedComment, same: CommentID?) {
         let engine = engine.current
-        var (comment, accepted) = try await prepare(submitted, site: site, arrival: arrival, by: engine)
+        var (comment, accepted) = try await prepare(submitted, site: site, arrival: arrival, by: engine, repeats)
         comment.tells = telling
-        _ = try await store.submit(comment)
+        if case .same(let earlier) = try await store.submit(comment) { return (accepted, earlier) }
         store.measures.intake.count(accepted, policy: engine.policy)
-        return accepted
+        return (accepted, nil)
     }
 
     /// Scores without keeping anything, as `site` would. A text that is only scored stands in no thread unless it is named.
@@ -112,7 +129,8 @@ package struct IntakeDesk: Sendable {
 
     /// Scored and decided, ready to be recorded.
     private func prepare(
-        _ submitted: SubmittedComment, site: Site, arrival: Set<FormTrace> = [], by engine: ScoringEngine
+        _ submitted: SubmittedComment, site: Site, arrival: Set<FormTrace> = [], by engine: ScoringEngine,
+        _ repeats: Policy.Repeats.Act
     ) async throws -> (NewComment, AcceptedComment) {
         let at = now()
         var content = submitted.content
@@ -120,6 +138,12 @@ package struct IntakeDesk: Sendable {
             site: site.id, thread: submitted.thread.id, hosts: LinkHosts.of(content.body),
             author: .typed(submitted.authorEmail, key: submitted.authorKey))
         content.context.arrival = arrival
+        let marks = store.marks(
+            site: site.id, network: submitted.ip.flatMap(NetworkAddress.network), account: submitted.authorKey,
+            email: submitted.authorEmail, name: submitted.authorName, thread: submitted.thread.id, body: submitted.body,
+            act: repeats, hours: engine.policy.repeats.hours)
+        content.context.floods = try await store.floods(
+            of: submitted.authorEmail, marks: marks, site: site.id, limits: engine.policy.floods)
         let accepted = judge(content, id: .timeOrdered(at: at), at: at, by: engine)
         var comment = NewComment(
             id: accepted.id, site: site, thread: submitted.thread, parent: submitted.parentID,
@@ -128,6 +152,7 @@ package struct IntakeDesk: Sendable {
             decision: accepted.decision, versions: accepted.versions, terms: PolicyTerms(engine.policy),
             writtenAt: submitted.writtenAt, receivedAt: at)
         comment.authorKey = submitted.authorKey
+        comment.marks = marks
         return (comment, accepted)
     }
 
@@ -138,7 +163,7 @@ package struct IntakeDesk: Sendable {
         // One engine for the whole comment, whatever is loaded meanwhile.
         let engine = engine.current
         let submitted = try SubmittedComment.validate(form, policy: engine.policy)
-        let (comment, accepted) = try await prepare(submitted, site: site, by: engine)
+        let (comment, accepted) = try await prepare(submitted, site: site, by: engine, engine.policy.repeats.api)
         let bytes = answer(accepted)
         let kept = idempotent.map { request, fingerprint in
             IdempotentAnswer(
@@ -150,6 +175,7 @@ package struct IntakeDesk: Sendable {
         case .recorded:
             store.measures.intake.count(accepted, policy: engine.policy)
             return .accepted(accepted.id, answer: bytes)
+        case .same(let earlier): return .same(earlier, refused: comment.marks?.act == .refuse)
         case .repeated(let earlier):
             // Another process took the same key in between: the same rules as above.
             guard earlier.fingerprint == kept?.fingerprint else { return .keyReused }

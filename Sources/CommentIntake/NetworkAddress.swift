@@ -13,6 +13,13 @@ enum NetworkAddress {
         return written(groups)
     }
 
+    /// The network an address is counted with: an IPv4 /24 or an IPv6 /56, as text. Nil when it is no address.
+    static func network(of text: String) -> String? {
+        let bytes = Array(text.utf8)
+        if let address = ipv4(bytes[...]) { return written(Array(address.prefix(3))) }
+        return ipv6(bytes).map { hex($0[0..<3] + [$0[3] & 0xFF00]) }
+    }
+
     private static func ipv4(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
         let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard parts.count == 4 else { return nil }
@@ -62,6 +69,10 @@ enum NetworkAddress {
         return groups
     }
 
+    private static func hex(_ part: ArraySlice<UInt16>) -> String {
+        part.map { String($0, radix: 16) }.joined(separator: ":")
+    }
+
     private static func written(_ address: [UInt8]) -> String { address.map { String($0) }.joined(separator: ".") }
 
     /// RFC 5952: lower case, no leading zeros, the first longest run of two or more zero groups as `::`.
@@ -73,7 +84,6 @@ enum NetworkAddress {
             if end - begin > longest.count { longest = begin..<end }
             begin = max(end, begin) + 1
         }
-        func hex(_ part: ArraySlice<UInt16>) -> String { part.map { String($0, radix: 16) }.joined(separator: ":") }
         guard longest.count > 1 else { return hex(groups[...]) }
         return hex(groups[..<longest.lowerBound]) + "::" + hex(groups[longest.upperBound...])
     }

@@ -21,6 +21,18 @@ enum CommentAnswer {
         }
     }
 
+    /// The same of one that is here already.
+    static func taken(_ comment: Comment) -> [UInt8] {
+        JSONWriter.object { json in
+            json.member("id", comment.id.text)
+            json.member("status", comment.status.rawValue)
+            json.member("version", comment.version)
+            verdict(
+                spam: comment.spam, abuse: comment.abuse, language: comment.language, decision: comment.decision,
+                signals: comment.signals, versions: comment.versions, into: &json)
+        }
+    }
+
     /// The same of a text that was only scored.
     static func scored(_ comment: AcceptedComment) -> [UInt8] {
         JSONWriter.object { json in

@@ -57,6 +57,10 @@ extension Problem.Code {
             Translation(
                 fr: "Ce commentaire n’est ni retenu ni rejeté", en: "This comment is neither held nor rejected",
                 ar: "هذا التعليق ليس محجوزًا ولا مرفوضًا")
+        case .duplicateComment:
+            Translation(
+                fr: "Ce commentaire a déjà été envoyé", en: "This comment was sent before",
+                ar: "أُرسل هذا التعليق من قبل")
         case .versionMismatch:
             Translation(
                 fr: "Quelqu’un a été plus rapide : le commentaire a changé",

@@ -46,6 +46,7 @@ struct Problem: Error {
         case nothingToUndo = "nothing_to_undo"
         case tooManyOldSecrets = "too_many_old_secrets"
         case notRestricted = "not_restricted"
+        case duplicateComment = "duplicate_comment"
         case versionMismatch = "version_mismatch"
         case tooLarge = "too_large"
         case unsupportedType = "unsupported_type"
@@ -77,7 +78,7 @@ struct Problem: Error {
             case .forbidden: .forbidden
             case .notFound: .notFound
             case .methodNotAllowed: .methodNotAllowed
-            case .idempotencyKeyInUse, .nothingToUndo, .tooManyOldSecrets, .notRestricted: .conflict
+            case .idempotencyKeyInUse, .nothingToUndo, .tooManyOldSecrets, .notRestricted, .duplicateComment: .conflict
             case .versionMismatch: .preconditionFailed
             case .tooLarge: .contentTooLarge
             case .unsupportedType, .unsupportedEncoding, .unsupportedCharset, .unsupportedTransferEncoding:

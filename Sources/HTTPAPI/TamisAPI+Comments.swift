@@ -24,6 +24,14 @@ extension TamisAPI {
             context.logger.debug("comment recorded", metadata: ["comment": "\(id)", "by": "\(caller.key.id)"])
             return created(id.text, answer)
         case .repeated(let id, let answer): return created(id, answer)
+        case .same(let id, refused: true):
+            context.logger.debug("same comment refused", metadata: ["comment": "\(id)"])
+            throw Problem(.duplicateComment)
+        case .same(let id, refused: false):
+            guard let comment = try await desk.comment(id, site: caller.site.id) else { throw Problem(.unavailable) }
+            return .json(
+                CommentAnswer.taken(comment), status: .created,
+                headers: [.location: "/v1/comments/\(id)", .eTag: "\"\(comment.version)\""])
         case .keyReused: throw Problem(.idempotencyKeyReused)
         case .keyInUse: throw Problem(.idempotencyKeyInUse)
         }

@@ -9,6 +9,8 @@ package struct Policy: Sendable, Equatable {
     package var model: ModelLimits? = ModelLimits()
     /// How far what the site has learned is believed; nil: it is not asked.
     package var learning: LearningLimits? = LearningLimits()
+    package var repeats = Repeats()
+    package var floods = Floods()
     /// In the order of the file: one may rest on an earlier one.
     package var composites: [Composite] = []
     package var required: Set<RequiredField> = [.authorName, .authorEmail, .body, .threadID]

@@ -10,6 +10,8 @@ package struct SiteContext: Sendable, Equatable {
     package var arrival: Set<FormTrace>
     /// Who wrote it; nil where nobody asked.
     package var author: AuthorPast?
+    /// Who sends too much at this moment.
+    package var floods: Set<FloodTrace> = []
 
     package init(
         threadLanguage: String? = nil, hostHistory: [HostHistory] = [], learning: SiteLearning? = nil,

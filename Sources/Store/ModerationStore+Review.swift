@@ -71,6 +71,8 @@ extension ModerationStore {
             try session.execute(ReviewSQL.sweepLinks, .time(at))
             try session.execute(ReviewSQL.sweepClaims, .time(at))
             try session.execute(StandingSQL.sweep, .time(at))
+            try session.execute(
+                ArrivalSQL.sweep, .text(CommentID.first(at: at.advanced(by: .zero - Self.arrivalsKept)).text))
             try session.execute(ReviewSQL.sweepIdempotency, .time(at.advanced(by: .seconds(-24 * 3600))))
         }
     }

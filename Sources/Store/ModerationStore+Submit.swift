@@ -14,6 +14,7 @@ package struct NewComment: Sendable {
     package var email: PrivateEmail?
     /// What the form's backend knows its writer by.
     package var authorKey: String?
+    package var marks: ArrivalMarks?
     package var details: AuthorDetails
     package var body: String
     package var score: Score
@@ -76,6 +77,8 @@ extension ModerationStore {
         case recorded
         /// The same key came before; this is what was answered.
         case repeated(IdempotentAnswer)
+        /// The same words of the same author came before; nothing was kept.
+        case same(CommentID)
     }
 
     /// Records a comment, its decision and one delivery per endpoint, all or nothing. Durable when it returns.
@@ -86,10 +89,11 @@ extension ModerationStore {
         let policy = comment.versions.policy
         let isPolicyKept = keptPolicies.withLock { $0.contains(policy) }
         let (result, deliveries) = try await database.write { session -> (Submission, Int) in
+            if let idempotent, let earlier = try Self.answer(key: idempotent.key, value: idempotent.value, session) {
+                return (.repeated(earlier), 0)
+            }
+            if let earlier = try Self.earlier(comment.marks, session) { return (.same(earlier), 0) }
             if let idempotent {
-                if let earlier = try Self.answer(key: idempotent.key, value: idempotent.value, session) {
-                    return (.repeated(earlier), 0)
-                }
                 try session.execute(
                     CommentSQL.insertIdempotency, .text(idempotent.key.text), .text(idempotent.value),
                     .blob(idempotent.fingerprint), .text(idempotent.location), .blob(idempotent.answer),
@@ -98,6 +102,7 @@ extension ModerationStore {
             if !isPolicyKept { try Self.keep(comment.terms, version: policy, session) }
             let (author, key, details) = try Self.recordAuthor(prepared, of: comment, vault: vault, session)
             try Self.insert(comment, author: author, authorKey: authorKey, details: details, session)
+            try Self.keep(comment.marks, of: comment.id, session)
             let event = ModerationEvent(
                 id: .timeOrdered(at: comment.receivedAt), type: EventType(comment.decision.decision.status),
                 at: comment.receivedAt, comment: comment.id, externalID: comment.externalID, site: comment.site.name,

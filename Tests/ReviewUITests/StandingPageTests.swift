@@ -21,6 +21,7 @@ import Testing
             #expect(browser.page.contains("Neither banned nor trusted.") && !browser.page.contains("Take back"))
             if choice == .lift {
                 #expect(try await browser.post(page + "/author", ["standing": "ban"]).status == .seeOther)
+                fixture.clock.advance(by: .seconds(1))
             }
             let fields = ["standing": choice.rawValue, "note": "seen before"]
             #expect(try await browser.post(page + "/author", fields).status == .seeOther)

@@ -84,7 +84,7 @@ struct ShippedPolicy {
         case "composites":
             policy.composites.append(Composite(name: name, label: .spam))
             return value.isEmpty
-        default: return section == "limits"
+        default: return section == "limits" || section == "floods"
         }
     }
 

@@ -30,6 +30,7 @@ import Testing
     /// Beside them, for the type checker's sake.
     private static let live: [String] =
         LiveSQL.allCases.map(\.rawValue) + AuditSQL.allCases.filter { $0 != .insertAct }.map(\.rawValue)
+        + [ArrivalSQL.counts, .same].map(\.rawValue)
         + [StandingSQL.past, .siteOf, .keyOf, .ofAuthor, .ofSite, .dropOfAuthor, .dropOfComment].map(\.rawValue)
 
     @Test(arguments: hot + live)
@@ -103,7 +104,7 @@ import Testing
                 cases += part[..<end].split(separator: "\n").count { $0.hasPrefix("    case ") }
             }
         }
-        #expect(enums == 28)
+        #expect(enums == 29)
         #expect(cases == SQLCatalogue.statements.count)
         #expect(Set(SQLCatalogue.statements).count == cases)
     }

@@ -78,9 +78,12 @@ import WebhookNotifier
             #expect(answer.headers[.accessControlAllowOrigin] == "https://news.example.org")
             #expect(answer.headers[.vary]?.contains("Origin") == true)
             let fresh = try #require(answer.json["token"] as? String)
+            var number = 0
             func signals(_ token: String, more: String = "") async throws -> [String] {
+                number += 1
                 let sent = try await client.send(
-                    .post, "/f/news", key: nil, body: Self.posted("hello", more: "&tamis_token=\(token)" + more),
+                    .post, "/f/news", key: nil,
+                    body: Self.posted("hello+\(number)", more: "&tamis_token=\(token)" + more),
                     type: Self.urlencoded)
                 #expect(sent.status == .seeOther)
                 return try await Self.signals(service, site)
@@ -94,6 +97,25 @@ import WebhookNotifier
             #expect(try await signals(issued(60)) == [])
             #expect(try await signals(issued(60), more: "&website2=x") == ["form.honeypot"])
             #expect(try await signals(issued(25 * 3600)) == ["form.token_missing"])
+        }
+    }
+
+    @Test func `who presses twice is told of the one comment that was kept`() async throws {
+        try await Self.run { client, service, site in
+            var told: [String?] = []
+            let token = FormPass.issue(
+                thread: "42", site: site.id, store: service.store,
+                at: Instant.systemNow().advanced(by: .seconds(-60)))
+            for text in ["good+words", "good+words", "+good+words%0D%0A", "other+words"] {
+                let sent = try await client.send(
+                    .post, "/f/news", key: nil, body: Self.posted(text, more: "&tamis_token=\(token)"),
+                    type: Self.urlencoded, headers: [.origin: "https://news.example.org", .accept: "application/json"])
+                #expect(sent.status == .created)
+                told.append(sent.json["id"] as? String)
+            }
+            #expect(Set(told).count == 2 && told[0] == told[1] && told[1] == told[2])
+            let kept = try await service.store.comments(site: site.id, before: nil, limit: 10).items
+            #expect(Set(kept.map(\.id.text)) == Set(told.compactMap(\.self)))
         }
     }
 

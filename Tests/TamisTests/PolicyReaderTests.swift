@@ -37,6 +37,19 @@ import Testing
         #expect(policy.shadow.map(\.text) == ["repeat.words", "contact.*", "trade.first"])
     }
 
+    @Test func `reads what comes again and again`() throws {
+        let policy = try PolicyFile.parse(
+            """
+            floods:
+              author: { burst: 4 }
+              network: { burst: 7, sustained: 70 }
+            repeats: { form: refuse, api: merge, hours: 48 }
+            """, file: "policy.yaml")
+        #expect(policy.floods.author == .init(burst: 4, sustained: 100))
+        #expect(policy.floods.network == .init(burst: 7, sustained: 70))
+        #expect(policy.repeats.form == .refuse && policy.repeats.api == .merge && policy.repeats.hours == 48)
+    }
+
     struct Case: CustomTestStringConvertible, Sendable {
         let text: String
         let told: String
@@ -50,6 +63,10 @@ import Testing
         Case(text: "points:\n  weather: 3\n", told: ":2: unknown rule \"weather\""),
         Case(text: "points:\n  wordlist.insult: 3\n", told: ":2: unknown rule \"wordlist.insult\""),
         Case(text: "caps:\n  link: 3\n", told: ":2: unknown group \"link\"; did you mean \"links\"?"),
+        Case(text: "repeats: { api: drop }\n", told: ":1: \"take\", \"merge\" or \"refuse\" is expected"),
+        Case(text: "repeats:\n  hours: 169\n", told: ":2: a number from 1 to 168 is expected"),
+        Case(text: "floods:\n  author: { bursts: 4 }\n", told: ":2: unknown key \"bursts\""),
+        Case(text: "floods:\n  network: { burst: 0 }\n", told: "a number from 1 to 10,000 is expected"),
         Case(text: "shadow: links.any\n", told: "a list of signals is expected"),
         Case(
             text: "shadow:\n  - links.any\n  - conact.*\n",

@@ -5,7 +5,8 @@ extension Operation {
         id: "submitComment", group: .comments, summary: "Submit a comment",
         description: """
             Takes a comment, scores it, decides by policy and keeps it. The answer comes when the comment and its \
-            events are durable on disk. A scorer that fails flags the comment with reason `engine_unavailable`.
+            events are durable on disk. A scorer that fails flags the comment with reason `engine_unavailable`. Where policy \
+            merges what the same author said before on the same page (`repeats`), the answer is that of the first.
             """,
         parameters: [.idempotencyKey],
         body: .comment(schema: Schema.reference("Submission"), example: Example.submission),
@@ -25,7 +26,7 @@ extension Operation {
                 ])
         ],
         problems: [
-            .badIdempotencyKey, .idempotencyKeyInUse, .idempotencyKeyReused,
+            .badIdempotencyKey, .idempotencyKeyInUse, .idempotencyKeyReused, .duplicateComment,
         ])
 
     static let score = Operation(

@@ -55,6 +55,8 @@ extension Problem.Code {
         case .nothingToUndo: "No decision of a moderator is left to take back."
         case .tooManyOldSecrets: "Ten replaced secrets still sign: `overlap_hours=0` ends them all."
         case .notRestricted: "The comment is approved or erased: there is nothing to state reasons for."
+        case .duplicateComment:
+            "The same author said the same on the same page before, and policy refuses that (`repeats`)."
         case .versionMismatch: "Somebody was faster: `version` and `latest` say what stands now."
         case .tooLarge: "The body has more than `limit_bytes` bytes."
         case .unsupportedType: "The body's `Content-Type` is none this operation takes."

@@ -115,6 +115,11 @@ enum SignalText {
         "form.token_missing": Words(
             "Envoyé sans jeton récent de la page", "Sent without a recent token of the page",
             "أُرسل دون رمز حديث من الصفحة"),
+        "flood": Words("Trop d’envois", "Too many comments", "تعليقات كثيرة"),
+        "flood.author": Words(
+            "Trop d’envois de cette adresse", "Too many comments from this address", "تعليقات كثيرة من هذا العنوان"),
+        "flood.network": Words(
+            "Trop d’envois de ce réseau", "Too many comments from this network", "تعليقات كثيرة من هذه الشبكة"),
         "standing": Words("Qui l’a écrit", "Who wrote it", "من كتبه"),
         "standing.banned": Words("Personne bannie ici", "Author banned here", "كاتب محظور هنا"),
         "standing.trusted": Words("Compte de confiance ici", "Account trusted here", "حساب موثوق هنا"),

@@ -25,6 +25,7 @@ final class RuleFamily: Sendable {
         RuleFamily(Rule.mention) { $0.presence.hasAbuse },
         RuleFamily(Rule.disguise) { $0.presence.hasAbuse || $0.presence.has(.blunt) },
         RuleFamily(Rule.form) { !$0.context.arrival.isEmpty },
+        RuleFamily(Rule.flood) { !$0.context.floods.isEmpty },
         RuleFamily(Rule.standing) { $0.context.author != nil },
     ]
 }

@@ -1,7 +1,7 @@
 extension Migration {
     /// Which sites a moderator may see, what people did that is no decision, and what they said of authors.
     static let people = Migration(
-        number: 14, name: "sites of moderators, their acts, standing of authors",
+        number: 14, name: "sites of moderators, their acts, standing of authors, arrivals",
         steps: [
             .keyedTable(
                 """
@@ -42,6 +42,15 @@ extension Migration {
                 """),
             .both("CREATE INDEX standings_of_author ON standings (author)"),
             .both("CREATE INDEX standings_of_site ON standings (site, at)"),
+            // Codes of networks, and of who said what where: what came lately, newest comments last.
+            .keyedTable(
+                """
+                CREATE TABLE arrivals (
+                    subject TEXT NOT NULL,
+                    comment TEXT NOT NULL REFERENCES comments (id),
+                    PRIMARY KEY (subject, comment)
+                )
+                """),
             // A keyed code of `author.key`.
             .both("ALTER TABLE comments ADD COLUMN author_key TEXT"),
             .sqlite(

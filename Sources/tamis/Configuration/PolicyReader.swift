@@ -40,6 +40,8 @@ struct PolicyReader {
             case "caps": readCaps(value)
             case "model": readModel(value)
             case "learning": readLearning(value)
+            case "floods": readFloods(value)
+            case "repeats": readRepeats(value)
             case "shadow": policy.shadow = patterns(value)
             case "required": readRequired(value)
             case "limits": readLimits(value)

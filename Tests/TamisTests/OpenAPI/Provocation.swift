@@ -86,7 +86,8 @@ extension SampleRequest {
             request.send(#"{"url":"https://hooks.example.org/","headers":{"Host":"hooks.example.net"}}"#)
         case .versionRequired: request.headers[.ifMatch] = nil
         case .nothingToUndo, .notRestricted: break
-        case .idempotencyKeyReused, .idempotencyKeyInUse, .tooManyOldSecrets, .unavailable, .internalError,
+        case .idempotencyKeyReused, .idempotencyKeyInUse, .tooManyOldSecrets, .duplicateComment, .unavailable,
+            .internalError,
             .malformedRequest,
             .methodNotAllowed, .requestTimeout, .headTooLarge, .tooManyConnections:
             return nil

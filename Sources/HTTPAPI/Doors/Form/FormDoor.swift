@@ -70,8 +70,12 @@ struct FormDoor: Sendable {
         }
         do {
             let submitted = try SubmittedComment.validate(form, policy: api.intake.policy)
-            let accepted = try await api.intake.receive(submitted, site: visit.site, arrival: traces)
-            return taken(accepted, back: back, visit)
+            let (accepted, same) = try await api.intake.receive(fromForm: submitted, site: visit.site, arrival: traces)
+            guard let same else { return taken(accepted.id, accepted.decision.decision.status, back: back, visit) }
+            guard api.intake.policy.repeats.form == .merge,
+                let first = try await api.store.comment(same, site: visit.site.id)
+            else { return refused(.sameComment, request, visit, form) }
+            return taken(same, first.status, back: back, visit)
         } catch {
             return failed(AnswerMiddleware.problem(for: error, context: context), form, visit)
         }
@@ -88,14 +92,14 @@ struct FormDoor: Sendable {
     }
 
     /// A reader is told whether the comment stands on the page or waits, and never why: a program would learn from it.
-    private func taken(_ comment: AcceptedComment, back: String, _ visit: FormVisit) -> Response {
-        let status = comment.decision.decision == .approve ? "published" : "waiting"
+    private func taken(_ id: CommentID, _ comment: CommentStatus, back: String, _ visit: FormVisit) -> Response {
+        let status = comment == .approved ? "published" : "waiting"
         guard visit.wantsJSON else {
             return Response(
                 status: .seeOther, headers: [.location: "\(back)#tamis-\(status)", .vary: "Accept, Origin"])
         }
         let body = JSONWriter.object { json in
-            json.member("id", comment.id.text)
+            json.member("id", id.text)
             json.member("status", status)
         }
         return .json(body, status: .created, headers: visit.crossOrigin)

@@ -8,6 +8,7 @@ enum FormRefusal: String, CaseIterable {
     case backRefused = "back_refused"
     case badThread = "bad_thread"
     case tooManyComments = "too_many_comments"
+    case sameComment = "duplicate_comment"
 
     var status: HTTPResponse.Status {
         switch self {
@@ -15,6 +16,7 @@ enum FormRefusal: String, CaseIterable {
         case .originRefused: .forbidden
         case .backRefused, .badThread: .badRequest
         case .tooManyComments: .tooManyRequests
+        case .sameComment: .conflict
         }
     }
 
@@ -42,6 +44,7 @@ enum FormRefusal: String, CaseIterable {
                 fr: "Trop de commentaires d’un coup. Rien n’est perdu\u{202F}: réessayez dans une minute.",
                 en: "Too many comments at once. Nothing is lost: try again in a minute.",
                 ar: "تعليقات كثيرة دفعة واحدة. لم يضع شيء: حاول مرة أخرى بعد دقيقة.")
+        case .sameComment: Problem.Code.duplicateComment.title
         }
     }
 

@@ -1,0 +1,47 @@
+import Moderation
+import Yams
+
+/// The sections on what comes again and again.
+extension PolicyReader {
+    mutating func readFloods(_ node: Node) {
+        for (key, value) in entries(node) {
+            switch key.name {
+            case "author": policy.floods.author = measure(value, policy.floods.author)
+            case "network": policy.floods.network = measure(value, policy.floods.network)
+            default: complain(key.line, "unknown key \"\(key.name)\"")
+            }
+        }
+    }
+
+    private mutating func measure(_ node: Node, _ standard: Policy.Floods.Measure) -> Policy.Floods.Measure {
+        var measure = standard
+        let range = 1...Double(Policy.Floods.mostComments)
+        for (key, value) in entries(node) {
+            switch key.name {
+            case "burst": measure.burst = number(value, range).map { Int($0) } ?? measure.burst
+            case "sustained": measure.sustained = number(value, range).map { Int($0) } ?? measure.sustained
+            default: complain(key.line, "unknown key \"\(key.name)\"")
+            }
+        }
+        return measure
+    }
+
+    mutating func readRepeats(_ node: Node) {
+        for (key, value) in entries(node) {
+            switch key.name {
+            case "form": policy.repeats.form = act(value) ?? policy.repeats.form
+            case "api": policy.repeats.api = act(value) ?? policy.repeats.api
+            case "hours":
+                policy.repeats.hours =
+                    number(value, 1...Double(Policy.Repeats.mostHours)).map { Int($0) } ?? policy.repeats.hours
+            default: complain(key.line, "unknown key \"\(key.name)\"")
+            }
+        }
+    }
+
+    private mutating func act(_ node: Node) -> Policy.Repeats.Act? {
+        if let act = node.string.flatMap(Policy.Repeats.Act.init(rawValue:)) { return act }
+        complain(node.mark?.line, "\"take\", \"merge\" or \"refuse\" is expected")
+        return nil
+    }
+}
