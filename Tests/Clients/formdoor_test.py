@@ -2,6 +2,7 @@
 config/integrations/form.
 """
 import http.client
+import itertools
 import re
 import urllib.parse
 
@@ -10,6 +11,7 @@ from harness import ROOT, Client, Server, check, main, say, scratch
 ORIGIN = "https://news.example.org"
 BACK = ORIGIN + "/page-1"
 EMAIL = "canary.reader@example.org"
+NUMBERS = itertools.count()  # The same words would be kept once.
 SNIPPETS = ROOT / "config" / "integrations" / "form"
 
 
@@ -31,7 +33,8 @@ class Reader:
         connection.close()
         return answer, text
 
-    def post(self, text="A good report.", headers=None, **more):
+    def post(self, text=None, headers=None, **more):
+        text = text or f"A good report, number {next(NUMBERS)}."
         fields = {"author": "Ana", "email": EMAIL, "comment": text, "comment_post_ID": "page-1", "tamis_back": BACK}
         return self.request("POST", "/f/default", {**fields, **more}, **(headers or {}))
 

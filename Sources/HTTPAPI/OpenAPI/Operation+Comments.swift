@@ -60,7 +60,11 @@ extension Operation {
         answers: [
             Answer(
                 status: .ok, description: "The comment.", schema: Schema.reference("Comment"),
-                example: Example.comment, headers: ["ETag"])
+                example: Example.comment, headers: ["ETag"],
+                links: [
+                    Link(operation: "getAuthor", parameters: [("id", "$response.body#/author/id")]),
+                    Link(operation: "setStanding", parameters: [("id", "$response.body#/author/id")]),
+                ])
         ])
 
     static let edit = Operation(
