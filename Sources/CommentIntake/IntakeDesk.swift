@@ -135,15 +135,17 @@ package struct IntakeDesk: Sendable {
         let at = now()
         var content = submitted.content
         content.context = try await store.context(
-            site: site.id, thread: submitted.thread.id, hosts: LinkHosts.of(content.body),
-            author: .typed(submitted.authorEmail, key: submitted.authorKey))
+            site: site.id, thread: submitted.thread.id, hosts: LinkHosts.of(content.body))
         content.context.arrival = arrival
         let marks = store.marks(
             site: site.id, network: submitted.ip.flatMap(NetworkAddress.network), account: submitted.authorKey,
             email: submitted.authorEmail, name: submitted.authorName, thread: submitted.thread.id, body: submitted.body,
             act: repeats, hours: engine.policy.repeats.hours)
-        content.context.floods = try await store.floods(
-            of: submitted.authorEmail, marks: marks, site: site.id, limits: engine.policy.floods)
+        let sender = try await store.sender(
+            submitted.authorEmail, account: submitted.authorKey, marks: marks, site: site.id,
+            limits: engine.policy.floods)
+        content.context.author = sender.past
+        content.context.floods = sender.floods
         let accepted = judge(content, id: .timeOrdered(at: at), at: at, by: engine)
         var comment = NewComment(
             id: accepted.id, site: site, thread: submitted.thread, parent: submitted.parentID,

@@ -23,12 +23,15 @@ extension ModerationStore {
         body: String,
         act: Policy.Repeats.Act, hours: Int
     ) -> ArrivalMarks {
-        let address = email.map { Data(vault.digest(of: $0, site: site.text).bytes).base64EncodedString() }
-        let author = account.map { "account \($0)" } ?? address.map { "address \($0)" } ?? "name \(name)"
-        let same = [site.text, thread, author, body].map { "\($0.utf8.count):\($0)" }.joined()
+        var same: String?
+        if act != .take {
+            let address = email.map { Data(vault.digest(of: $0, site: site.text).bytes).base64EncodedString() }
+            let author = account.map { "account \($0)" } ?? address.map { "address \($0)" } ?? "name \(name)"
+            let parts = [site.text, thread, author, body].map { "\($0.utf8.count):\($0)" }
+            same = "s" + code("same words \(parts.joined())")
+        }
         return ArrivalMarks(
-            network: network.map { "n" + code("network \(site.text) \($0)") },
-            same: act == .take ? nil : "s" + code("same words \(same)"), act: act,
+            network: network.map { "n" + code("network \(site.text) \($0)") }, same: same, act: act,
             since: now().advanced(by: .zero - .seconds(hours * 3600)))
     }
 
@@ -40,25 +43,38 @@ extension ModerationStore {
     package func floods(
         of email: PrivateEmail?, marks: ArrivalMarks, site: SiteID, limits: Policy.Floods
     ) async throws -> Set<FloodTrace> {
+        try await database.look(floodQuestion(digest(email, site), marks, site, limits))
+    }
+
+    private func floodQuestion(
+        _ digest: SQLValue, _ marks: ArrivalMarks, _ site: SiteID, _ limits: Policy.Floods
+    ) -> @Sendable (SQLSession) throws -> Set<FloodTrace> {
         let at = now()
         let begin = CommentID.first(at: at.advanced(by: .zero - Policy.Floods.burstTime)).text
         let earlier = CommentID.first(at: at.advanced(by: .zero - Policy.Floods.sustainedTime)).text
-        let digest = email.map { SQLValue.blob(vault.digest(of: $0, site: site.text).bytes) } ?? .null
         let values: [SQLValue] = [
             .text(begin), .integer(limits.author.burst), .text(earlier), .integer(limits.author.sustained),
             .optional(marks.network), .integer(limits.network.burst), .integer(limits.network.sustained),
             .text(site.text), digest,
         ]
-        let counts = try await database.read { session in
-            try session.run(ArrivalSQL.counts.rawValue, values).rows.first.map { row in
-                try (0..<4).map { Int(try row.integer($0)) }
-            }
+        return { session in
+            guard let row = try session.run(ArrivalSQL.counts.rawValue, values).rows.first else { return [] }
+            let counts = try (0..<4).map { Int(try row.integer($0)) }
+            var floods: Set<FloodTrace> = []
+            if limits.author.isReached(burst: counts[0], sustained: counts[1]) { floods.insert(.author) }
+            if limits.network.isReached(burst: counts[2], sustained: counts[3]) { floods.insert(.network) }
+            return floods
         }
-        guard let counts else { return [] }
-        var floods: Set<FloodTrace> = []
-        if limits.author.isReached(burst: counts[0], sustained: counts[1]) { floods.insert(.author) }
-        if limits.network.isReached(burst: counts[2], sustained: counts[3]) { floods.insert(.network) }
-        return floods
+    }
+
+    /// Both that is known of who sends a comment now: the past of its author, and whether there is a flood.
+    package func sender(
+        _ email: PrivateEmail?, account: String?, marks: ArrivalMarks, site: SiteID, limits: Policy.Floods
+    ) async throws -> (past: AuthorPast, floods: Set<FloodTrace>) {
+        let digest = digest(email, site)
+        let past = pastQuestion(digest, key: account, writer: nil, site)
+        let floods = floodQuestion(digest, marks, site, limits)
+        return try await database.look { session in (try past(session), try floods(session)) }
     }
 
     /// The comment that said the same before, in the transaction that would keep another.

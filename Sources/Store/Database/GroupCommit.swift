@@ -1,7 +1,8 @@
 import Dispatch
 import Synchronization
 
-/// Queues writes and lets those that wait share one transaction and so one sync of the disk.
+/// Queues writes and lets those that wait share one transaction and so one sync of the disk. Small readings are grouped by
+/// another one of these: they share a snapshot.
 ///
 /// A failing one takes nothing with it: the others run again without it. Each is answered only after the commit. While a commit syncs, new writes gather and become the next one, so nobody waits for a timer.
 final class GroupCommit: Sendable {
@@ -27,10 +28,11 @@ final class GroupCommit: Sendable {
     }
 
     private let state = Mutex(State())
-    private let queue = DispatchQueue(label: "tamis.commit", qos: .userInitiated)
+    private let queue: DispatchQueue
     private let transaction: Transaction
 
-    init(transaction: @escaping Transaction) {
+    init(label: String = "tamis.commit", transaction: @escaping Transaction) {
+        queue = DispatchQueue(label: label, qos: .userInitiated)
         self.transaction = transaction
     }
 

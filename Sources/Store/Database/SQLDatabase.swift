@@ -8,6 +8,10 @@ package protocol SQLDatabase: Sendable {
     /// Runs `body` on a snapshot of what is committed.
     func read<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value
 
+    /// The same for a small question that every request asks: those that come together share one snapshot, and one change of
+    /// threads. None may take long: the others wait for it.
+    func look<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value
+
     /// Runs `body` in a transaction that may be shared with others, and returns only after it is durable.
     /// When `body` throws, nothing of it stays. When another's throws, `body` may run again: it changes nothing but
     /// the database. `committed` is for what must change in memory with it: it runs once the commit stands, in the order
@@ -33,6 +37,10 @@ package protocol SQLDatabase: Sendable {
 }
 
 extension SQLDatabase {
+    package func look<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value {
+        try await read(body)
+    }
+
     @discardableResult
     package func write<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value
     {

@@ -11,6 +11,7 @@ package final class SQLiteDatabase: SQLDatabase {
     package let measures = DatabaseMeasures()
     private let writer: any DatabaseWriter
     private let commits: GroupCommit
+    private let looks: GroupCommit
     private let isReadOnly: Bool
 
     /// `path` nil opens an empty database in memory.
@@ -20,6 +21,7 @@ package final class SQLiteDatabase: SQLDatabase {
         self.writer = writer
         isReadOnly = false
         let measures = measures
+        looks = GroupCommit(label: "tamis.look") { jobs in Self.look(jobs, on: writer) }
         commits = GroupCommit { jobs in
             let begin = ContinuousClock.now
             // Before anybody is told: who asks afterwards finds it counted.
@@ -53,6 +55,7 @@ package final class SQLiteDatabase: SQLDatabase {
         let reader = try Self.mapErrors { try DatabaseQueue(path: path, configuration: settled) }
         writer = reader
         isReadOnly = true
+        looks = GroupCommit(label: "tamis.look") { jobs in Self.look(jobs, on: reader) }
         commits = GroupCommit { jobs in Self.commit(jobs, on: reader) }
     }
 
@@ -98,6 +101,22 @@ package final class SQLiteDatabase: SQLDatabase {
             let error = Self.storeError(error)
             measures.count(error)
             throw error
+        }
+    }
+
+    package func look<Value: Sendable>(_ body: @escaping @Sendable (SQLSession) throws -> Value) async throws -> Value {
+        let measures = measures
+        return try await withCheckedThrowingContinuation { continuation in
+            looks.submit(
+                GroupCommit.Job(
+                    run: { session in
+                        let value = try body(session)
+                        return { _ in continuation.resume(returning: value) }
+                    },
+                    fail: {
+                        measures.count($0)
+                        continuation.resume(throwing: $0)
+                    }))
         }
     }
 
@@ -194,6 +213,22 @@ package final class SQLiteDatabase: SQLDatabase {
             } else {
                 apart(jobs, on: database)
             }
+        }
+    }
+
+    /// Answers each question by itself: one that fails keeps no other from its answer.
+    private static func look(_ jobs: [GroupCommit.Job], on reader: any DatabaseWriter) {
+        var answered = 0
+        do {
+            try reader.read { database in
+                let session = session(database)
+                for job in jobs {
+                    do { try job.run(session)(nil) } catch { job.fail(storeError(error)) }
+                    answered += 1
+                }
+            }
+        } catch {
+            for job in jobs[answered...] { job.fail(storeError(error)) }
         }
     }
 
