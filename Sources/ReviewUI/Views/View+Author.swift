@@ -20,7 +20,7 @@ extension View {
             <option value="">\(say(StandingText.choose))
             \(options)
             </select></label>
-            <label>\(say(QueueText.note)) <input name="note" dir="auto" autocomplete="off"></label>
+            <label>\(say(StandingText.note)) <input name="note" dir="auto" autocomplete="off"></label>
             <p class="hint">\(say(StandingText.hint))</p>
             <button>\(say(StandingText.save))</button>
             </form>

@@ -1,7 +1,7 @@
 /// What a comment's page says of its author's standing.
 enum StandingText: Phrase, CaseIterable {
     case title, nothing, banned, trusted, account, address, until, forGood
-    case label, choose, banDay, banWeek, banMonth, ban, trust, lift, hint, save
+    case label, choose, banDay, banWeek, banMonth, ban, trust, lift, note, hint, save
 
     var words: Words {
         switch self {
@@ -22,6 +22,8 @@ enum StandingText: Phrase, CaseIterable {
         case .ban: Words("Bannir sans fin", "Ban for good", "حظر دون نهاية")
         case .trust: Words("Faire confiance", "Trust", "وضع الثقة")
         case .lift: Words("Retirer ce qui est dit", "Take back what was said", "التراجع عما قيل")
+        case .note:
+            Words("Note facultative, pour le registre", "Optional note, for the audit", "ملاحظة اختيارية لسجل الأفعال")
         case .hint:
             Words(
                 "Vaut pour les commentaires à venir. La confiance compte surtout pour un compte : une adresse, chacun peut la saisir.",
