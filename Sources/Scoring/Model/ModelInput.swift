@@ -22,8 +22,11 @@ extension ModelText {
 
     /// Calls `take` with the place of each signal of lists and rules, and of each kind of helper that stands in the comment.
     /// Composites, the policy's own, are among them: those a model has not learned have no weight.
+    /// How a comment came and from whom no labelled text tells: of that a model can have learned nothing.
     static func forEachFound(_ signals: [Signal], _ facts: Facts, _ take: (Int) -> Void) {
-        for signal in signals where !signal.shadow { take(place(signal.name, 8)) }
+        for signal in signals where !signal.shadow && !Rule.isOfArrival(signal.name) {
+            take(place(signal.name, 8))
+        }
         for helper in Helper.allCases where facts.presence.has(helper) { take(place(helper.rawValue, 9)) }
     }
 

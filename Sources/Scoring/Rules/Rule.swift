@@ -19,6 +19,11 @@ final class Rule: Sendable {
     /// In the order in which they are shown. They do not depend on each other, so the order weighs nothing.
     static let all = RuleFamily.all.flatMap(\.rules)
 
+    /// Whether a signal speaks of the way a comment came or of its sender, and not of its words.
+    static func isOfArrival(_ name: String) -> Bool {
+        name.hasPrefix("form.") || name.hasPrefix("flood.") || name.hasPrefix("standing.")
+    }
+
     static func spam(_ name: String, _ find: @escaping @Sendable (Facts) -> [Evidence]?) -> Rule {
         Rule(name: name, label: .spam, reason: "spam", find: find)
     }
