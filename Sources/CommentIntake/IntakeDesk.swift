@@ -40,6 +40,26 @@ package struct IdempotencyRequest: Sendable {
     }
 }
 
+/// Which way a comment came in.
+enum Entrance: Sendable {
+    /// The public form, where anybody writes.
+    case form
+    /// The site's own backend.
+    case backend
+    /// A door that speaks as another service does, or an import.
+    case door
+
+    func repeats(_ policy: Policy) -> Policy.Repeats.Act {
+        switch self {
+        case .form: policy.repeats.form
+        case .backend: policy.repeats.api
+        case .door: .take
+        }
+    }
+
+    func countsFloods(_ policy: Policy) -> Bool { self == .form || policy.floods.countsAPI }
+}
+
 /// Takes comments: `CommentForm` → `SubmittedComment` → scored → decided → recorded with its events.
 package struct IntakeDesk: Sendable {
     let store: ModerationStore
@@ -79,7 +99,7 @@ package struct IntakeDesk: Sendable {
     package func receive(
         _ submitted: SubmittedComment, site: Site, arrival: Set<FormTrace> = [], telling: Bool = true
     ) async throws -> AcceptedComment {
-        try await take(submitted, site: site, arrival: arrival, telling: telling, repeats: .take).0
+        try await take(submitted, site: site, arrival: arrival, telling: telling, by: .door).0
     }
 
     /// Takes a comment from the public form. The second value names the one that said the same before, when policy merges or
@@ -87,15 +107,14 @@ package struct IntakeDesk: Sendable {
     package func receive(
         fromForm submitted: SubmittedComment, site: Site, arrival: Set<FormTrace>
     ) async throws -> (AcceptedComment, same: CommentID?) {
-        try await take(
-            submitted, site: site, arrival: arrival, telling: true, repeats: engine.current.policy.repeats.form)
+        try await take(submitted, site: site, arrival: arrival, telling: true, by: .form)
     }
 
     private func take(
-        _ submitted: SubmittedComment, site: Site, arrival: Set<FormTrace>, telling: Bool, repeats: Policy.Repeats.Act
+        _ submitted: SubmittedComment, site: Site, arrival: Set<FormTrace>, telling: Bool, by entrance: Entrance
     ) async throws -> (AcceptedComment, same: CommentID?) {
         let engine = engine.current
-        var (comment, accepted) = try await prepare(submitted, site: site, arrival: arrival, by: engine, repeats)
+        var (comment, accepted) = try await prepare(submitted, site: site, arrival: arrival, by: engine, entrance)
         comment.tells = telling
         if case .same(let earlier) = try await store.submit(comment) { return (accepted, earlier) }
         store.measures.intake.count(accepted, policy: engine.policy)
@@ -130,7 +149,7 @@ package struct IntakeDesk: Sendable {
     /// Scored and decided, ready to be recorded.
     private func prepare(
         _ submitted: SubmittedComment, site: Site, arrival: Set<FormTrace> = [], by engine: ScoringEngine,
-        _ repeats: Policy.Repeats.Act
+        _ entrance: Entrance
     ) async throws -> (NewComment, AcceptedComment) {
         let at = now()
         var content = submitted.content
@@ -140,10 +159,10 @@ package struct IntakeDesk: Sendable {
         let marks = store.marks(
             site: site.id, network: submitted.ip.flatMap(NetworkAddress.network), account: submitted.authorKey,
             email: submitted.authorEmail, name: submitted.authorName, thread: submitted.thread.id, body: submitted.body,
-            act: repeats, hours: engine.policy.repeats.hours)
+            act: entrance.repeats(engine.policy), hours: engine.policy.repeats.hours)
         let sender = try await store.sender(
             submitted.authorEmail, account: submitted.authorKey, marks: marks, site: site.id,
-            limits: engine.policy.floods)
+            limits: entrance.countsFloods(engine.policy) ? engine.policy.floods : nil)
         content.context.author = sender.past
         content.context.floods = sender.floods
         let accepted = judge(content, id: .timeOrdered(at: at), at: at, by: engine)
@@ -165,7 +184,7 @@ package struct IntakeDesk: Sendable {
         // One engine for the whole comment, whatever is loaded meanwhile.
         let engine = engine.current
         let submitted = try SubmittedComment.validate(form, policy: engine.policy)
-        let (comment, accepted) = try await prepare(submitted, site: site, by: engine, engine.policy.repeats.api)
+        let (comment, accepted) = try await prepare(submitted, site: site, by: engine, .backend)
         let bytes = answer(accepted)
         let kept = idempotent.map { request, fingerprint in
             IdempotentAnswer(

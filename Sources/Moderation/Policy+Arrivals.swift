@@ -43,6 +43,9 @@ extension Policy {
         package var author = Measure(burst: 20, sustained: 100)
         /// An IPv4 /24 or an IPv6 /56.
         package var network = Measure(burst: 60, sustained: 1000)
+        /// Whether it is asked of what a site's own backend sends as well, which may have limits of its own; always of the
+        /// public form.
+        package var countsAPI = false
 
         package static let burstTime = Duration.seconds(600)
         package static let sustainedTime = Duration.seconds(24 * 3600)

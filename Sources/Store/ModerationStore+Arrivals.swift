@@ -67,14 +67,14 @@ extension ModerationStore {
         }
     }
 
-    /// Both that is known of who sends a comment now: the past of its author, and whether there is a flood.
+    /// Both that is known of who sends a comment now: the past of its author, and whether there is a flood; no `limits`, no flood.
     package func sender(
-        _ email: PrivateEmail?, account: String?, marks: ArrivalMarks, site: SiteID, limits: Policy.Floods
+        _ email: PrivateEmail?, account: String?, marks: ArrivalMarks, site: SiteID, limits: Policy.Floods?
     ) async throws -> (past: AuthorPast, floods: Set<FloodTrace>) {
         let digest = digest(email, site)
         let past = pastQuestion(digest, key: account, writer: nil, site)
-        let floods = floodQuestion(digest, marks, site, limits)
-        return try await database.look { session in (try past(session), try floods(session)) }
+        let floods = limits.map { floodQuestion(digest, marks, site, $0) }
+        return try await database.look { session in (try past(session), try floods?(session) ?? []) }
     }
 
     /// The comment that said the same before, in the transaction that would keep another.

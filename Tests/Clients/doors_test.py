@@ -1,6 +1,7 @@
 """Who uses Akismet, Perspective or Coral changes one address and is served: raw requests as the contracts have them (ids AK-01 …
 and PA-01 … as the reference names them), PyPI `akismet` and `google-api-python-client`, and a signed Coral phase. The same
 comment gets the same score at every door."""
+import itertools
 import hashlib
 import hmac
 import json
@@ -216,8 +217,13 @@ def callback(server, client, key):
     receiver = harness.Receiver(answer=lambda received: 200, body=b'{"comments":{}}')
     blog, there = Blog(server, key), receiver.url("/wp-json/akismet/v1/webhook")
 
+    writers = itertools.count()
+
     def ask(text, **more):
-        return blog.check(text, **{"blog": f"http://127.0.0.1:{receiver.port}", "callback": there, **more})
+        """Each time from somebody else: of one whose comments all stood so far there would be less doubt."""
+        writer = f"reader-{next(writers)}@example.org"
+        return blog.check(text, **{
+            "blog": f"http://127.0.0.1:{receiver.port}", "callback": there, "comment_author_email": writer, **more})
 
     def heard(answer, number):
         """What the callback said of a comment, the `number`-th time."""

@@ -43,10 +43,11 @@ import Testing
             floods:
               author: { burst: 4 }
               network: { burst: 7, sustained: 70 }
+              api: true
             repeats: { form: refuse, api: merge, hours: 48 }
             """, file: "policy.yaml")
         #expect(policy.floods.author == .init(burst: 4, sustained: 100))
-        #expect(policy.floods.network == .init(burst: 7, sustained: 70))
+        #expect(policy.floods.network == .init(burst: 7, sustained: 70) && policy.floods.countsAPI)
         #expect(policy.repeats.form == .refuse && policy.repeats.api == .merge && policy.repeats.hours == 48)
     }
 
@@ -66,6 +67,7 @@ import Testing
         Case(text: "repeats: { api: drop }\n", told: ":1: \"take\", \"merge\" or \"refuse\" is expected"),
         Case(text: "repeats:\n  hours: 169\n", told: ":2: a number from 1 to 168 is expected"),
         Case(text: "floods:\n  author: { bursts: 4 }\n", told: ":2: unknown key \"bursts\""),
+        Case(text: "floods:\n  api: 3\n", told: ":2: true or false is expected"),
         Case(text: "floods:\n  network: { burst: 0 }\n", told: "a number from 1 to 10,000 is expected"),
         Case(text: "shadow: links.any\n", told: "a list of signals is expected"),
         Case(

@@ -8,6 +8,12 @@ extension PolicyReader {
             switch key.name {
             case "author": policy.floods.author = measure(value, policy.floods.author)
             case "network": policy.floods.network = measure(value, policy.floods.network)
+            case "api":
+                if let isOn = value.bool {
+                    policy.floods.countsAPI = isOn
+                } else {
+                    complain(value.mark?.line, "true or false is expected")
+                }
             default: complain(key.line, "unknown key \"\(key.name)\"")
             }
         }
