@@ -49,18 +49,23 @@ extension IntakeDesk {
             context: try await store.context(
                 site: site.id, thread: stored.thread.id, hosts: LinkHosts.of(submitted.body), author: .writer(id)))
         content.context.arrival = FormTrace.among(stored.signals)
+        var campaign = campaignMarks(of: content, thread: stored.thread, site: site, by: engine)
+        if let marks = campaign { campaign?.match = try await store.match(marks, notOf: id) }
         var accepted = judge(content, id: id, at: at, by: engine)
+        campaign?.offersHosts = Self.looksLikeSpam(accepted, engine.policy)
+        let followed = accepted.follow(campaign?.match)
         if accepted.decision.decision == .approve, try await store.history(of: id).lastOfModerator == .reject {
             accepted.decision.decision = .flag
             accepted.decision.reasons = [DecisionReason.other.rawValue]
         }
-        let result = try await store.edit(
-            NewComment(
-                id: id, site: site, thread: stored.thread, parent: stored.parent, externalID: stored.externalID,
-                email: submitted.authorEmail, details: details, body: submitted.body, score: accepted.score,
-                displayed: accepted.displayed, decision: accepted.decision, versions: accepted.versions,
-                terms: PolicyTerms(engine.policy), writtenAt: stored.writtenAt, receivedAt: at),
-            expected: stored.version)
+        var edited = NewComment(
+            id: id, site: site, thread: stored.thread, parent: stored.parent, externalID: stored.externalID,
+            email: submitted.authorEmail, details: details, body: submitted.body, score: accepted.score,
+            displayed: accepted.displayed, decision: accepted.decision, versions: accepted.versions,
+            terms: PolicyTerms(engine.policy), writtenAt: stored.writtenAt, receivedAt: at)
+        edited.campaign = campaign
+        edited.followed = followed
+        let result = try await store.edit(edited, expected: stored.version)
         switch result {
         case .decided(let version, _): return .edited(accepted, version: version)
         case .changed(let version, let latest): return .changed(version: version, latest: latest)

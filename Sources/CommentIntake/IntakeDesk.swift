@@ -160,12 +160,16 @@ package struct IntakeDesk: Sendable {
             site: site.id, network: submitted.ip.flatMap(NetworkAddress.network), account: submitted.authorKey,
             email: submitted.authorEmail, name: submitted.authorName, thread: submitted.thread.id, body: submitted.body,
             act: entrance.repeats(engine.policy), hours: engine.policy.repeats.hours)
-        let sender = try await store.sender(
-            submitted.authorEmail, account: submitted.authorKey, marks: marks, site: site.id,
+        var campaign = campaignMarks(of: content, thread: submitted.thread, site: site, by: engine)
+        let arrival = try await store.arrival(
+            of: submitted.authorEmail, account: submitted.authorKey, marks: marks, campaign: campaign, site: site.id,
             limits: entrance.countsFloods(engine.policy) ? engine.policy.floods : nil)
-        content.context.author = sender.past
-        content.context.floods = sender.floods
-        let accepted = judge(content, id: .timeOrdered(at: at), at: at, by: engine)
+        content.context.author = arrival.past
+        content.context.floods = arrival.floods
+        campaign?.match = arrival.match
+        var accepted = judge(content, id: .timeOrdered(at: at), at: at, by: engine)
+        campaign?.offersHosts = Self.looksLikeSpam(accepted, engine.policy)
+        let followed = accepted.follow(arrival.match)
         var comment = NewComment(
             id: accepted.id, site: site, thread: submitted.thread, parent: submitted.parentID,
             externalID: submitted.externalID, email: submitted.authorEmail, details: submitted.details,
@@ -174,6 +178,8 @@ package struct IntakeDesk: Sendable {
             writtenAt: submitted.writtenAt, receivedAt: at)
         comment.authorKey = submitted.authorKey
         comment.marks = marks
+        comment.campaign = campaign
+        comment.followed = followed
         return (comment, accepted)
     }
 

@@ -62,6 +62,7 @@ enum CommentAnswer {
             }
             json.member("body", Redaction.hidingAddresses(in: comment.body))
             json.member("received_at", comment.receivedAt.rfc3339)
+            if let campaign = comment.campaign { json.member("campaign", campaign.text) }
             if let written = comment.writtenAt { json.member("written_at", written.rfc3339) }
             verdict(
                 spam: comment.spam, abuse: comment.abuse, language: comment.language, decision: comment.decision,

@@ -7,6 +7,7 @@ extension CommentFilter {
         status = try query.parsed("status", CommentStatus.init(rawValue:))
         thread = query["thread"]
         author = try query.parsed("author", AuthorID.init(_:))
+        campaign = try query.parsed("campaign", CampaignID.init(_:))
         label = try query.parsed("label", Label.init(rawValue:))
         language = try query.parsed("language") { Self.isTag($0) ? $0 : nil }
         since = try query.parsed("since", Instant.init(rfc3339:))

@@ -41,12 +41,16 @@ extension TamisAPI {
 
     func decide(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
         let expected = try expectedVersion(of: request)
-        let sent = try await RequestBody.json(DecisionRequest.self, of: request)
-        let act = try act(decision: sent.decision, reason: sent.reason, note: sent.note)
+        let act = try await act(of: request)
         let result = try await desk.decide(
             act, on: identifier(context), site: caller.site.id, expected: expected, by: caller.cause,
             logger: context.logger)
         return try answer(result)
+    }
+
+    func act(of request: Request) async throws -> ReviewAct {
+        let sent = try await RequestBody.json(DecisionRequest.self, of: request)
+        return try act(decision: sent.decision, reason: sent.reason, note: sent.note)
     }
 
     func undo(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
@@ -78,16 +82,19 @@ extension TamisAPI {
         let act = try act(decision: sent.decision, reason: sent.reason, note: sent.note)
         var json = JSONWriter()
         var results: [(id: String, result: DecideResult)] = []
+        let together = EventID.timeOrdered(at: store.now())
         for item in sent.comments {
             guard let id = CommentID(item.id) else {
                 results.append((item.id, .notFound))
                 continue
             }
             let result = try await desk.decide(
-                act, on: id, site: caller.site.id, expected: item.version, by: caller.cause, logger: context.logger)
+                act, on: id, site: caller.site.id, expected: item.version, by: caller.cause, act: together,
+                logger: context.logger)
             results.append((id.text, result))
         }
         json.object { json in
+            json.member("act", together.text)
             json.array("results") { list in
                 for (id, result) in results { list.object { Self.write(result, id: id, into: &$0) } }
             }

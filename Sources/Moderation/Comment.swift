@@ -29,13 +29,16 @@ package struct Comment: Sendable, Equatable {
     package var decision: DecisionRecord
     /// What the score was made with.
     package var versions: EngineVersions
+    /// Those it says nearly the same as.
+    package var campaign: CampaignID?
 
     package init(
         id: CommentID, site: SiteID, thread: ThreadReference, parent: String?, externalID: String?,
         author: AuthorID, authorName: String, authorURL: String?, body: String, language: String,
         status: CommentStatus, version: Int, spam: Double, abuse: Double, spamPoints: Double, abusePoints: Double,
         signals: [Signal],
-        writtenAt: Instant?, receivedAt: Instant, decision: DecisionRecord, versions: EngineVersions
+        writtenAt: Instant?, receivedAt: Instant, decision: DecisionRecord, versions: EngineVersions,
+        campaign: CampaignID? = nil
     ) {
         self.id = id
         self.site = site
@@ -58,5 +61,6 @@ package struct Comment: Sendable, Equatable {
         self.receivedAt = receivedAt
         self.decision = decision
         self.versions = versions
+        self.campaign = campaign
     }
 }

@@ -6,6 +6,8 @@ package struct CommentFilter: Sendable, Equatable {
     package var status: CommentStatus?
     package var thread: String?
     package var author: AuthorID?
+    /// Only in a site's list: the queue does not ask for it.
+    package var campaign: CampaignID?
     /// The label with more points; spam when both have as many.
     package var label: Label?
     /// As the scorer names it: `fr`, `ar-Latn`.

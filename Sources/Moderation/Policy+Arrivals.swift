@@ -53,6 +53,33 @@ extension Policy {
 
         package init() {}
     }
+
+    /// When comments are taken for one campaign.
+    package struct Campaigns: Sendable, Equatable {
+        /// Days a text is remembered; 0 looks for none. What was decided of a campaign holds 90 days beyond its last comment.
+        package var days = 14
+        /// Share of pieces that two texts must have in common.
+        package var likeness = 0.45
+        /// Whether comments that look like spam are one campaign when they link to the same host.
+        package var joinsByHost = true
+        /// Hosts on which anybody puts something: they and what stands under them join nothing. In small letters.
+        package var sharedHosts: Set<String> = []
+
+        package static let mostDays = 30
+        package static let mostSharedHosts = 1000
+
+        package init() {}
+
+        /// Whether a host, or one it stands under, is shared.
+        package func isShared(_ host: String) -> Bool {
+            var rest = Substring(host)
+            while true {
+                if sharedHosts.contains(String(rest)) { return true }
+                guard let dot = rest.firstIndex(of: ".") else { return false }
+                rest = rest[rest.index(after: dot)...]
+            }
+        }
+    }
 }
 
 /// Who sends too much.

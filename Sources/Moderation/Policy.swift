@@ -11,6 +11,7 @@ package struct Policy: Sendable, Equatable {
     package var learning: LearningLimits? = LearningLimits()
     package var repeats = Repeats()
     package var floods = Floods()
+    package var campaigns = Campaigns()
     /// In the order of the file: one may rest on an earlier one.
     package var composites: [Composite] = []
     package var required: Set<RequiredField> = [.authorName, .authorEmail, .body, .threadID]

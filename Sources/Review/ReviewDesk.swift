@@ -44,15 +44,17 @@ package struct ReviewDesk: Sendable {
 
     /// Records a decision. `expected` is the version the decider saw; nil decides whatever came before. `logger` is the
     /// request's, so that its id stands beside the decision's. Without `telling` no endpoint hears of it.
+    /// `act` names several that are decided together, to be taken back together.
     package func decide(
-        _ act: ReviewAct, on id: CommentID, site: SiteID?, expected: Int?, by cause: DecisionCause,
-        telling: Bool = true, logger: Logger
+        _ wish: ReviewAct, on id: CommentID, site: SiteID?, expected: Int?, by cause: DecisionCause,
+        telling: Bool = true, act: EventID? = nil, logger: Logger
     ) async throws -> DecideResult {
         let result = try await store.decide(
             id, site: site, expected: expected, cause: cause, telling: telling, hosts: LinkHosts.of,
             places: SiteFeatures.places
         ) { _ in
-            NextDecision(decision: act.decision, reasons: act.reasons.map(\.rawValue), note: act.note)
+            NextDecision(
+                decision: wish.decision, reasons: wish.reasons.map(\.rawValue), note: wish.note, act: act)
         }
         return Self.logged(result, id, cause, logger)
     }
@@ -68,7 +70,7 @@ package struct ReviewDesk: Sendable {
     }
 
     /// Comment and version name a decision. The cause is a moderator's or a key's id.
-    private static func logged(
+    static func logged(
         _ result: DecideResult, _ id: CommentID, _ cause: DecisionCause, _ logger: Logger
     ) -> DecideResult {
         if case .decided(let version, let status) = result {

@@ -15,6 +15,7 @@ enum PageAct: Sendable, Equatable {
     case showQueue, showComment, showEvents
     case approve, reject, undo
     case decideMany, pass, sayOfAuthor, showReceipt
+    case showCampaign, decideCampaign
     case showSettings, saveSettings
     case revealAddress
     case chooseLanguage
@@ -52,6 +53,8 @@ struct PageRoute: Sendable {
         PageRoute(.post, "/review/comments/{id}/pass", .role(.moderator), .pass),
         PageRoute(.get, "/review/comments/{id}/receipt", .role(.viewer), .showReceipt),
         PageRoute(.post, "/review/comments/{id}/author", .role(.moderator), .sayOfAuthor),
+        PageRoute(.get, "/review/comments/{id}/campaign", .role(.viewer), .showCampaign),
+        PageRoute(.post, "/review/comments/{id}/campaign", .role(.moderator), .decideCampaign),
         PageRoute(.post, "/review/decisions", .role(.moderator), .decideMany),
         PageRoute(.get, "/review/settings", .role(.viewer), .showSettings),
         PageRoute(.post, "/review/settings", .role(.viewer), .saveSettings),

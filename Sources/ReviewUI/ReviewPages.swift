@@ -134,6 +134,8 @@ package struct ReviewPages: Sendable {
         case .pass: try await pass(page)
         case .sayOfAuthor: try await sayOfAuthor(page)
         case .showReceipt: try await showReceipt(page)
+        case .showCampaign: try await showCampaign(page)
+        case .decideCampaign: try await decideCampaign(page)
         case .showSettings: showSettings(page)
         case .saveSettings: saveSettings(page)
         case .revealAddress: try await revealAddress(page)

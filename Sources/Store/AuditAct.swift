@@ -8,6 +8,8 @@ package struct AuditAct: Sendable, Equatable {
         case pass
         /// An author was banned or trusted, or that was taken back: the note says until when and why.
         case ban, trust, lift
+        /// Something was decided of a campaign, or taken back: the note says of which and what.
+        case campaign
         /// Something about `moderator` was changed: the note says what.
         case moderator
     }

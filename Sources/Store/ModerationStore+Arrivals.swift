@@ -67,14 +67,19 @@ extension ModerationStore {
         }
     }
 
-    /// Both that is known of who sends a comment now: the past of its author, and whether there is a flood; no `limits`, no flood.
-    package func sender(
-        _ email: PrivateEmail?, account: String?, marks: ArrivalMarks, site: SiteID, limits: Policy.Floods?
-    ) async throws -> (past: AuthorPast, floods: Set<FloodTrace>) {
+    /// All that is known of a comment that comes now, beside its words: the past of its author, whether there is a flood (not
+    /// without `limits`), and which earlier ones it is like (not without `campaign`).
+    package func arrival(
+        of email: PrivateEmail?, account: String?, marks: ArrivalMarks, campaign: CampaignMarks?, site: SiteID,
+        limits: Policy.Floods?
+    ) async throws -> (past: AuthorPast, floods: Set<FloodTrace>, match: CampaignMatch?) {
         let digest = digest(email, site)
         let past = pastQuestion(digest, key: account, writer: nil, site)
         let floods = limits.map { floodQuestion(digest, marks, site, $0) }
-        return try await database.look { session in (try past(session), try floods?(session) ?? []) }
+        let match = campaign.map { campaignQuestion($0) }
+        return try await database.look { session in
+            (try past(session), try floods?(session) ?? [], try match?(session))
+        }
     }
 
     /// The comment that said the same before, in the transaction that would keep another.

@@ -88,7 +88,7 @@ extension ModerationStore {
                 note: try row.optionalText(28), at: try row.time(29)),
             versions: EngineVersions(
                 engine: try row.text(19), policy: try row.text(20), lists: try row.text(21),
-                modelColumn: try row.text(22)))
+                modelColumn: try row.text(22)), campaign: try row.optionalText(31).map(CampaignID.init(stored:)))
     }
 }
 

@@ -18,12 +18,15 @@ package struct NextDecision: Sendable {
     package var note: String?
     /// The version this one takes back.
     package var undoes: Int?
+    /// The act on many comments it is part of.
+    package var act: EventID?
 
-    package init(decision: Decision, reasons: [String], note: String?, undoes: Int? = nil) {
+    package init(decision: Decision, reasons: [String], note: String?, undoes: Int? = nil, act: EventID? = nil) {
         self.decision = decision
         self.reasons = reasons
         self.note = note
         self.undoes = undoes
+        self.act = act
     }
 }
 
@@ -32,11 +35,20 @@ package struct PastDecision: Sendable, Equatable {
     package var version: Int
     package var record: DecisionRecord
     package var undoes: Int?
+    /// The act on many comments it is part of.
+    package var act: EventID?
+    /// What policy would have decided had it not followed a campaign.
+    package var followed: FollowedRuling?
 
-    package init(version: Int, record: DecisionRecord, undoes: Int?) {
+    package init(version: Int, record: DecisionRecord, undoes: Int?, act: EventID? = nil, otherwise: String? = nil) {
         self.version = version
         self.record = record
         self.undoes = undoes
+        self.act = act
+        let words = (otherwise ?? "").split(separator: " ").map(String.init)
+        if let act, let decision = words.first.flatMap(Decision.init(rawValue:)) {
+            followed = FollowedRuling(act: act, decision: decision, reasons: Array(words.dropFirst()))
+        }
     }
 }
 
@@ -44,10 +56,10 @@ extension ModerationStore {
     /// Records a later decision about a comment of `site` (nil: any site) and its deliveries, all or nothing.
     /// `expected` is the version the decider saw; nil decides whatever came before. `choose` turns the history into the
     /// next decision, or nil when there is none to make. `hosts` finds the hosts a body links to, `places` what is learned
-    /// of it. Without `telling` no endpoint hears of it.
+    /// of it; nothing without `teaching`. Without `telling` no endpoint hears of it.
     package func decide(
         _ id: CommentID, site: SiteID?, expected: Int?, cause: DecisionCause, telling: Bool = true,
-        hosts: @escaping @Sendable (String) -> [String] = { _ in [] },
+        teaching: Bool = true, hosts: @escaping @Sendable (String) -> [String] = { _ in [] },
         places: @escaping @Sendable (String) -> [UInt16] = { _ in [] },
         choose: @escaping @Sendable ([PastDecision]) -> NextDecision?
     ) async throws -> DecideResult {
@@ -78,7 +90,7 @@ extension ModerationStore {
             let digests = hosts(stored.body).map { vault.digest(ofLinkHost: $0, site: stored.site.text) }
             try Self.countHosts(
                 of: id, site: stored.site, standing: after.standing, digests: digests, session)
-            let label = after.standingRecord.flatMap(Lesson.Label.init)
+            let label = teaching ? after.standingRecord.flatMap(Lesson.Label.init) : nil
             let lesson = label.flatMap { Lesson($0, places: places(stored.body), source: .decision) }
             var lessons = LessonChange(site: stored.site)
             try Self.teach(lesson, id: id.text, at: at, &lessons, session)
@@ -86,7 +98,8 @@ extension ModerationStore {
             let event = stored.event(for: record, version: version, at: at)
             let outbox = Outbox(
                 site: stored.site, body: stored.body, authorKey: key, vault: vault, tells: telling)
-            let deliveries = try outbox.record(event, undoes: next.undoes, session)
+            let deliveries = try outbox.record(
+                event, origin: DecisionOrigin(undoes: next.undoes, act: next.act), session)
             let thread = ThreadLanguages.Key(site: stored.site.text, thread: stored.thread.id)
             return Recorded(
                 result: .decided(version: version, status: next.decision.status), deliveries: deliveries,
@@ -120,7 +133,8 @@ extension ModerationStore {
                 record: DecisionRecord(
                     decision: decision, cause: DecisionCause(stored: try row.text(2)),
                     reasons: reasons(try row.text(3)), note: try row.optionalText(4), at: try row.time(6)),
-                undoes: try row.optionalInteger(5).map(Int.init))
+                undoes: try row.optionalInteger(5).map(Int.init),
+                act: try row.optionalText(7).map(EventID.init(stored:)), otherwise: try row.optionalText(8))
         }
     }
 
@@ -137,13 +151,14 @@ package enum DecisionSQL: String, SQLText {
         WHERE c.id = $1
         """
     case history = """
-        SELECT version, decision, cause, reasons, note, undoes, at FROM decisions WHERE comment = $1 ORDER BY version
+        SELECT version, decision, cause, reasons, note, undoes, at, act, otherwise
+        FROM decisions WHERE comment = $1 ORDER BY version
         """
     case updateComment = "UPDATE comments SET status = $1, version = $2 WHERE id = $3"
     case dropClaim = "DELETE FROM claims WHERE comment = $1"
     case insertDecision = """
-        INSERT INTO decisions (comment, version, decision, cause, reasons, note, undoes, event, at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        INSERT INTO decisions (comment, version, decision, cause, reasons, note, undoes, event, at, act, otherwise)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         """
     case endpointsToTell = "SELECT id, types, wants_body FROM endpoints WHERE site = $1 AND state <> 'disabled'"
     case insertDelivery = """

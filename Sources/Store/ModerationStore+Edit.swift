@@ -39,6 +39,15 @@ extension ModerationStore {
                 .text(SignalCoding.column(comment.score.signals)), .text(comment.versions.engine), .text(policy),
                 .text(comment.versions.lists), .text(comment.versions.modelColumn), .text(comment.id.text))
             try session.execute(DecisionSQL.dropClaim, .text(comment.id.text))
+            if edited.isOtherText {
+                try Self.leaveCampaign(comment.id, session)
+                if let campaign = try Self.join(
+                    comment.campaign, site: stored.site, at: comment.receivedAt, session)
+                {
+                    try session.execute(CampaignSQL.enter, .text(campaign.text), .text(comment.id.text))
+                }
+                try Self.keep(comment.campaign, of: comment.id, session)
+            }
             // What moderators said of the old text's links is not said of the new one's.
             try Self.countHosts(of: comment.id, site: stored.site, standing: nil, digests: [], session)
             if author != stored.author {
@@ -53,7 +62,7 @@ extension ModerationStore {
                 abuse: comment.displayed.abuse, language: comment.score.language, author: author,
                 authorName: comment.details.name)
             let outbox = Outbox(site: stored.site, body: comment.body, authorKey: key, vault: vault)
-            let deliveries = try outbox.record(event, undoes: nil, session)
+            let deliveries = try outbox.record(event, origin: DecisionOrigin(comment.followed), session)
             return (.decided(version: version, status: event.status), deliveries, Self.threadKey(of: stored))
         }
         if case .decided = result, !isPolicyKept { keptPolicies.withLock { _ = $0.insert(policy) } }
@@ -126,6 +135,7 @@ extension ModerationStore {
         try session.execute(DecisionSQL.dropClaim, .text(stored.id.text))
         try session.execute(ContextSQL.dropVotes, .text(stored.id.text))
         try session.execute(DoorSQL.dropChecks, .text(stored.id.text))
+        try leaveCampaign(stored.id, session)
         try session.execute(CallbackSQL.finish, .text(stored.id.text))
         try session.execute(EditSQL.dropAttempts, .text(stored.id.text))
         try session.execute(EditSQL.dropDeliveries, .text(stored.id.text))
@@ -136,7 +146,7 @@ extension ModerationStore {
             version: version, decision: DecisionRecord(decision: .reject, cause: cause, at: at), spam: stored.spam,
             abuse: stored.abuse, language: "und", author: nobody, authorName: "")
         let outbox = Outbox(site: stored.site, body: "", authorKey: key, vault: vault)
-        return (version, try outbox.record(event, undoes: nil, session))
+        return (version, try outbox.record(event, session))
     }
 
     /// Payloads are opened with the key of the author their comment has now.

@@ -116,12 +116,13 @@ extension ModerationStore {
         try session.execute(ContextSQL.dropVotes, .text(stored.id.text))
         // A keyed code of words and address; what was learned is bits of a hashed table and of nobody.
         try session.execute(DoorSQL.dropChecks, .text(stored.id.text))
+        try leaveCampaign(stored.id, session)
         try session.execute(CallbackSQL.finish, .text(stored.id.text))
         var event = stored.event(for: record, version: version, at: at)
         event.type = .erased
         event.status = .erased
         return try Outbox(site: stored.site, body: "", authorKey: nil, vault: vault)
-            .record(event, undoes: nil, session)
+            .record(event, session)
     }
 }
 

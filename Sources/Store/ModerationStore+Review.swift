@@ -75,6 +75,7 @@ extension ModerationStore {
                 ArrivalSQL.sweep, .text(CommentID.first(at: at.advanced(by: .zero - Self.arrivalsKept)).text))
             try session.execute(ReviewSQL.sweepIdempotency, .time(at.advanced(by: .seconds(-24 * 3600))))
         }
+        try await sweepPrints()
     }
 }
 

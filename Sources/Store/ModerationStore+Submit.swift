@@ -15,6 +15,11 @@ package struct NewComment: Sendable {
     /// What the form's backend knows its writer by.
     package var authorKey: String?
     package var marks: ArrivalMarks?
+    package var campaign: CampaignMarks?
+    /// Whether what it says is new: not where it is only judged again.
+    package var isOtherText = true
+    /// What policy would have decided had it not followed a campaign.
+    package var followed: FollowedRuling?
     package var details: AuthorDetails
     package var body: String
     package var score: Score
@@ -101,8 +106,12 @@ extension ModerationStore {
             }
             if !isPolicyKept { try Self.keep(comment.terms, version: policy, session) }
             let (author, key, details) = try Self.recordAuthor(prepared, of: comment, vault: vault, session)
-            try Self.insert(comment, author: author, authorKey: authorKey, details: details, session)
+            let campaign = try Self.join(
+                comment.campaign, site: comment.site.id, at: comment.receivedAt, session)
+            try Self.insert(
+                comment, author: author, authorKey: authorKey, campaign: campaign, details: details, session)
             try Self.keep(comment.marks, of: comment.id, session)
+            try Self.keep(comment.campaign, of: comment.id, session)
             let event = ModerationEvent(
                 id: .timeOrdered(at: comment.receivedAt), type: EventType(comment.decision.decision.status),
                 at: comment.receivedAt, comment: comment.id, externalID: comment.externalID, site: comment.site.name,
@@ -111,7 +120,7 @@ extension ModerationStore {
                 language: comment.score.language, author: author, authorName: comment.details.name)
             let outbox = Outbox(
                 site: comment.site.id, body: comment.body, authorKey: key, vault: vault, tells: comment.tells)
-            let deliveries = try outbox.record(event, undoes: nil, session)
+            let deliveries = try outbox.record(event, origin: DecisionOrigin(comment.followed), session)
             return (.recorded, deliveries)
         }
         if case .recorded = result {
@@ -191,7 +200,8 @@ extension ModerationStore {
     }
 
     private static func insert(
-        _ comment: NewComment, author: AuthorID, authorKey: String?, details: SealedDetails, _ session: SQLSession
+        _ comment: NewComment, author: AuthorID, authorKey: String?, campaign: CampaignID?, details: SealedDetails,
+        _ session: SQLSession
     ) throws {
         try session.execute(
             CommentSQL.insertComment, .text(comment.id.text), .text(comment.site.id.text), .text(comment.thread.id),
@@ -204,7 +214,7 @@ extension ModerationStore {
                 Self.urgency(spamPoints: comment.score.spamPoints, abusePoints: comment.score.abusePoints)),
             .text(SignalCoding.column(comment.score.signals)), .text(comment.versions.engine),
             .text(comment.versions.policy), .text(comment.versions.lists), .text(comment.versions.modelColumn),
-            .time(comment.writtenAt), .time(comment.receivedAt), .optional(authorKey))
+            .time(comment.writtenAt), .time(comment.receivedAt), .optional(authorKey), .optional(campaign?.text))
     }
 
     /// What the queue is ordered by: the points of the weightier label. Probabilities come too close to each other at the
@@ -231,8 +241,8 @@ package enum CommentSQL: String, SQLText {
     case insertComment = """
         INSERT INTO comments (id, site, thread_id, thread_url, thread_title, parent, external_id, author,
             sealed_details, body, language, status, version, spam_points, abuse_points, spam, abuse, urgency, signals,
-            engine, policy, lists, model, written_at, received_at, author_key)
+            engine, policy, lists, model, written_at, received_at, author_key, campaign)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-            $23, $24, $25, $26)
+            $23, $24, $25, $26, $27)
         """
 }

@@ -8,7 +8,7 @@ package final class ModerationStore: Sendable {
     package let database: any SQLDatabase
     let vault: EmailVault
     let isReader: Bool
-    let now: WallClock
+    package let now: WallClock
     let knownKeys = Mutex(KnownKeys())
     let formSites = Mutex(FormSites())
     let threadLanguages = Mutex(ThreadLanguages())

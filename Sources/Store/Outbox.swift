@@ -1,6 +1,26 @@
 import Moderation
 import Privacy
 
+/// What a decision came of.
+struct DecisionOrigin {
+    /// The version it takes back.
+    var undoes: Int?
+    /// The act on many comments it is part of.
+    var act: EventID?
+    /// What policy would have decided had it not followed that act: the decision, then its reasons.
+    var otherwise: String?
+
+    init(undoes: Int? = nil, act: EventID? = nil) {
+        self.undoes = undoes
+        self.act = act
+    }
+
+    init(_ followed: FollowedRuling?) {
+        act = followed?.act
+        otherwise = followed.map { ([$0.decision.rawValue] + $0.reasons).joined(separator: " ") }
+    }
+}
+
 /// Writes decisions about one comment, each with its event once for every endpoint that wants it.
 struct Outbox {
     let site: SiteID
@@ -13,12 +33,15 @@ struct Outbox {
     var tells = true
 
     /// The number of deliveries that now wait.
-    func record(_ event: ModerationEvent, undoes: Int?, _ session: SQLSession) throws -> Int {
+    func record(
+        _ event: ModerationEvent, origin: DecisionOrigin = DecisionOrigin(), _ session: SQLSession
+    ) throws -> Int {
         try session.execute(
             DecisionSQL.insertDecision, .text(event.comment.text), .integer(event.version),
             .text(event.decision.decision.rawValue), .text(event.decision.cause.text),
             .text(event.decision.reasons.joined(separator: " ")), .optional(event.decision.note),
-            undoes.map { .integer($0) } ?? .null, .text(event.id.text), .time(event.at))
+            origin.undoes.map { .integer($0) } ?? .null, .text(event.id.text), .time(event.at),
+            .optional(origin.act?.text), .optional(origin.otherwise))
         guard tells else { return 0 }
         let wanting = try session.rows(DecisionSQL.endpointsToTell, .text(site.text)).filter {
             try $0.text(1).split(separator: " ").contains(Substring(event.type.rawValue))

@@ -6,6 +6,14 @@ package enum PageCursor {
     /// The last comment of the page before.
     package static func isOfComments(_ text: String) -> Bool { CommentID(text) != nil }
 
+    /// The time of the last comment, in milliseconds, and the last campaign of the page before: `1760000000000-cam_…`.
+    package static func isOfCampaigns(_ text: String) -> Bool {
+        let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+        return parts.count == 2 && (1...16).contains(parts[0].utf8.count)
+            && parts[0].utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
+            && CampaignID(String(parts[1])) != nil
+    }
+
     /// In thousandths of a point.
     package static let mostUrgent = 9_999_999
 

@@ -6,7 +6,8 @@ import Testing
 @Suite struct WordsTests {
     static let phrases: [any Phrase] =
         SignInText.allCases + QueueText.allCases + CommentText.allCases + TroubleText.allCases
-        + FrameText.allCases + SettingsText.allCases + FilterText.allCases + StandingText.allCases + CountText.allCases
+        + FrameText.allCases + SettingsText.allCases + FilterText.allCases + StandingText.allCases
+        + CampaignText.allCases + CountText.allCases
         + LanguageText.allCases
         + SignalText.Fallback.allCases
         + DecisionReason.allCases.map { $0 as any Phrase }

@@ -33,6 +33,8 @@ struct ShippedPolicy {
     private mutating func read(_ line: Substring) -> Bool {
         let text = (line.range(of: "#").map { line[..<$0.lowerBound] } ?? line).trimmingCharacters(in: .whitespaces)
         if text.isEmpty { return true }
+        // Nothing of it is about scores.
+        if section == "campaigns", line.hasPrefix(" ") { return true }
         guard let colon = text.firstIndex(of: ":") else { return false }
         let name = String(text[..<colon])
         let value = text[text.index(after: colon)...].trimmingCharacters(in: .whitespaces)

@@ -21,6 +21,9 @@ import Testing
         "POST /v1/comments/{id}/undo": "",
         "POST /v1/comments/{id}/email": #"{"reason":"asked for by the author"}"#,
         "POST /v1/decisions": #"{"comments":[{"id":"ID"}],"decision":"approve"}"#,
+        "POST /v1/decisions/undo": #"{"act":"evt_a"}"#,
+        "POST /v1/campaigns/{id}/decisions": #"{"decision":"approve"}"#,
+        "POST /v1/campaigns/{id}/undo": "",
         "PUT /v1/authors/{id}/standing": #"{"standing":"trusted"}"#,
         "POST /v1/queue/claim": #"{"count":1}"#,
         "POST /v1/access": #"{"author":{"email":"reader@example.org"}}"#,
@@ -143,7 +146,8 @@ import Testing
                 keys: SigningKeys(secret: .random(byteCount: 24)))
             return try await service.store.addTestDelivery(to: endpoint, site: site.name).text
         }
-        let key = try await service.store.addKey(site: site, name: "setup", scopes: [.submit])
+        let key = try await service.store.addKey(site: site, name: "setup", scopes: [.submit, .read])
+        if route.path.hasPrefix("/v1/campaigns/") { return try await TestService.campaign(key.token.text, client) }
         let response = try await client.send(
             .post, "/v1/comments", key: key.token.text, body: TestService.comment("you weasel"))
         let id = response.json["id"] as? String ?? ""

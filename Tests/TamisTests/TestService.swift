@@ -8,6 +8,7 @@ import Moderation
 import NIOCore
 import Privacy
 import Store
+import Testing
 
 @testable import tamis
 
@@ -62,6 +63,18 @@ struct TestService {
 
     static func comment(_ body: String, email: String = "reader@example.org", thread: String = "42") -> String {
         #"{"author":{"name":"Nadia","email":"\#(email)"},"thread":{"id":"\#(thread)"},"body":"\#(body)"}"#
+    }
+
+    /// A campaign of two comments that are sent for it, in words of its own.
+    static func campaign(_ key: String, _ client: some TestClientProtocol) async throws -> String {
+        let text = String((0..<60).compactMap { _ in "bcdfghjklmnpqrstvwxz".randomElement() })
+        var id = ""
+        for begin in ["", "Hello! "] {
+            let response = try await client.send(.post, "/v1/comments", key: key, body: comment(begin + text))
+            id = try #require(response.json["id"] as? String)
+        }
+        let shown = try await client.send(.get, "/v1/comments/\(id)", key: key)
+        return try #require(shown.json["campaign"] as? String)
     }
 }
 

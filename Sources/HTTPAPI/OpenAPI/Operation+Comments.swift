@@ -51,7 +51,7 @@ extension Operation {
             Parameter(
                 name: "status", place: .query, description: "Only comments of this status.",
                 schema: ["enum": ["approved", "flagged", "rejected", "erased"]], example: "flagged")
-        ] + Parameter.filters + [.limit, .after],
+        ] + Parameter.filters + [.campaign, .limit, .after],
         answers: [.page])
 
     static let show = Operation(

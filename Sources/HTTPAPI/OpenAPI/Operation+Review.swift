@@ -46,7 +46,10 @@ extension Operation {
         answers: [
             Answer(
                 status: .ok, description: "What came of each.", schema: Schema.reference("BulkResults"),
-                example: ["results": [["id": .text(Example.commentID), "status": "approved", "version": 2]]])
+                example: [
+                    "act": .text(Example.eventID),
+                    "results": [["id": .text(Example.commentID), "status": "approved", "version": 2]],
+                ])
         ],
         problems: [.unknownDecision, .unknownReason, .reasonRequired, .noteTooLong])
 

@@ -33,5 +33,9 @@ extension Parameter {
             schema: ["type": "string", "minLength": 1, "maxLength": 200]),
     ]
 
+    static let campaign = Parameter(
+        name: "campaign", place: .query, description: "Only comments of this campaign.",
+        schema: ["type": "string", "pattern": "^cam_[0-9a-z]{1,60}$"])
+
     private static let score: JSONValue = #"^(0(\.[0-9]{1,3})?|1(\.0{1,3})?)$"#
 }

@@ -91,8 +91,9 @@ extension Schema {
                     ], optional: ["url"])
             ),
             ("body", text("The text.")), ("received_at", moment("When Tamis took it.")),
+            ("campaign", identifier("cam", "Others it says nearly the same as.")),
             ("written_at", moment("When it was written, if the site said so.")),
-        ] + verdict, optional: ["parent_id", "written_at"])
+        ] + verdict, optional: ["parent_id", "campaign", "written_at"])
 
     private static let signal = object(
         "What one rule found.",

@@ -36,7 +36,12 @@ extension Schema {
         ),
         (
             "BulkResults",
-            object("What came of each, in the order asked.", [("results", list(result, "One a comment."))])
+            object(
+                "What came of each, in the order asked.",
+                [
+                    ("act", identifier("evt", "Takes all of them back: `POST /v1/decisions/undo`.")),
+                    ("results", list(result, "One a comment.")),
+                ])
         ),
         (
             "ClaimRequest",
@@ -56,7 +61,8 @@ extension Schema {
         CommentStatus.allCases.map(\.rawValue), "The comment now.")
 
     /// Rejecting needs a reason, the other two do not: two shapes, told apart by `decision`.
-    private static func decisionRequest(_ more: [(String, JSONValue)]) -> JSONValue {
+    /// Without `canWait` it is not put back into the queue.
+    private static func decisionRequest(_ more: [(String, JSONValue)], canWait: Bool = true) -> JSONValue {
         let reasons = ReviewAct.reasons.map { JSONValue.text($0.rawValue) }
         let note: JSONValue = [
             "type": ["string", "null"], "maxLength": 2000,
@@ -67,11 +73,13 @@ extension Schema {
             "description": "What a moderator decides, and why.",
             "oneOf": [
                 request(
-                    "Publish it, or put it back into the queue.",
+                    canWait ? "Publish it, or put it back into the queue." : "Publish it.",
                     [
                         (
                             "decision",
-                            ["enum": ["approve", "flag"], "description": "`flag`: a human must look again."]
+                            canWait
+                                ? ["enum": ["approve", "flag"], "description": "`flag`: a human must look again."]
+                                : ["const": "approve", "description": "To be shown."]
                         ),
                         ("reason", ["enum": .list(reasons + ["", nil]), "description": "Optional here."]),
                         ("note", note),
@@ -85,6 +93,8 @@ extension Schema {
             ],
         ]
     }
+
+    static let campaignDecision = decisionRequest([], canWait: false)
 
     private static func wish(_ least: Int, _ most: Int, _ description: String) -> JSONValue {
         [

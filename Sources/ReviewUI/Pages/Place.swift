@@ -17,7 +17,8 @@ enum Place: Sendable, Equatable {
         case .logIn: self = .login(next: Place(path: fields["next"])?.comment)
         case .showSetup: self = Self.setup(request.query["token"])
         case .setUp: self = Self.setup(fields["token"])
-        case .showComment, .approve, .reject, .undo, .revealAddress, .pass, .sayOfAuthor, .showReceipt:
+        case .showComment, .approve, .reject, .undo, .revealAddress, .pass, .sayOfAuthor, .showReceipt,
+            .showCampaign, .decideCampaign:
             self = request.comment.map(Place.comment) ?? .queue
         case .showSettings, .saveSettings: self = .settings
         case .logOut, .showQueue, .showEvents, .decideMany, .chooseLanguage, .asset, .nothing: self = .queue

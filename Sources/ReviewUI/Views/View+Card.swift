@@ -23,7 +23,7 @@ extension View {
             <h2><a href="/review/comments/\(id)">\(authorName(comment))</a></h2>
             <p class="meta">\(say(CommentText.on)) \(thread(comment.thread)) · \
             \("<bdi>\(site ?? "")</bdi> · ", if: site != nil)\(age(of: comment.receivedAt))</p>
-            \(handed)
+            \(handed)\(many(comment))
             </header>
             <div class="text" dir="auto"\(languageOf(comment))>\(HTML.highlighted(pieces))</div>
             </div>
@@ -34,6 +34,13 @@ extension View {
             </div>
             </article>
 
+            """
+    }
+
+    private func many(_ comment: Comment) -> HTML {
+        guard comment.campaign != nil else { return .nothing }
+        return """
+            <p class="meta"><a href="\(Place.comment(comment.id).path)/campaign">\(say(CampaignText.one))</a></p>
             """
     }
 

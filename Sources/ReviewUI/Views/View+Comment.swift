@@ -48,6 +48,7 @@ extension View {
             </article>
             \(context(around.context))
             <div class="side">
+            \(alike(comment))
             \(decide(comment, around))
             \(pass(comment, around))
             \(why(comment, terms: around.context.terms))

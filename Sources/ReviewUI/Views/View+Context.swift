@@ -36,7 +36,7 @@ extension View {
             """
     }
 
-    private func other(_ comment: Comment) -> HTML {
+    func other(_ comment: Comment) -> HTML {
         let short = Highlight.excerpt(of: comment.body, signals: [], limit: Self.shortBytes).map(\.text).joined()
         return """
             <li><p dir="auto"\(languageOf(comment))>\(short)</p>

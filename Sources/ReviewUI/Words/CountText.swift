@@ -1,7 +1,7 @@
 /// Phrases that change with a number: the forms of each language between `|`, in the order of `PluralForm`.
 enum CountText: Phrase, CaseIterable {
     case waiting, newComments, minutes, hours, days, retrySeconds, retryMinutes, attempts
-    case withinHours, withinDays, bulkApproved, bulkRejected, bulkUndone, bulkLeft
+    case withinHours, withinDays, bulkApproved, bulkRejected, bulkUndone, bulkLeft, alike
 
     var words: Words {
         switch self {
@@ -65,6 +65,10 @@ enum CountText: Phrase, CaseIterable {
                 "لم يتغير شيء|تغيّر تعليق واحد في هذه الأثناء وتُرك كما هو|تغيّر تعليقان في هذه الأثناء وتُركا كما هما"
                     + "|تغيّرت %1 تعليقات في هذه الأثناء وتُركت كما هي|تغيّر %1 تعليقًا في هذه الأثناء وتُرك كما هو"
                     + "|تغيّر %1 تعليق في هذه الأثناء وتُرك كما هو")
+        case .alike:
+            Words(
+                "%1 commentaire|%1 commentaires presque pareils", "%1 comment|%1 comments nearly the same",
+                "لا تعليق|تعليق واحد|تعليقان متشابهان|%1 تعليقات متشابهة|%1 تعليقًا متشابهًا|%1 تعليق متشابه")
         case .attempts:
             Words(
                 "%1 essai|%1 essais", "%1 attempt|%1 attempts",

@@ -120,6 +120,11 @@ enum SignalText {
             "Trop d’envois de cette adresse", "Too many comments from this address", "تعليقات كثيرة من هذا العنوان"),
         "flood.network": Words(
             "Trop d’envois de ce réseau", "Too many comments from this network", "تعليقات كثيرة من هذه الشبكة"),
+        "campaign": Words("Campagne", "Campaign", "حملة"),
+        "campaign.rejected": Words(
+            "Presque pareil que ce qui a été rejeté", "Nearly the same as what was rejected", "شبيه بما رُفض"),
+        "campaign.approved": Words(
+            "Presque pareil que ce qui a été approuvé", "Nearly the same as what was approved", "شبيه بما قُبل"),
         "standing": Words("Qui l’a écrit", "Who wrote it", "من كتبه"),
         "standing.banned": Words("Personne bannie ici", "Author banned here", "كاتب محظور هنا"),
         "standing.trusted": Words("Compte de confiance ici", "Account trusted here", "حساب موثوق هنا"),

@@ -45,6 +45,43 @@ extension PolicyReader {
         }
     }
 
+    mutating func readCampaigns(_ node: Node) {
+        for (key, value) in entries(node) {
+            switch key.name {
+            case "days":
+                policy.campaigns.days =
+                    number(value, 0...Double(Policy.Campaigns.mostDays)).map { Int($0) } ?? policy.campaigns.days
+            case "likeness": policy.campaigns.likeness = number(value, 0.3...1) ?? policy.campaigns.likeness
+            case "by_host":
+                if let isOn = value.bool {
+                    policy.campaigns.joinsByHost = isOn
+                } else {
+                    complain(value.mark?.line, "true or false is expected")
+                }
+            case "shared_hosts": policy.campaigns.sharedHosts = hosts(value)
+            default: complain(key.line, "unknown key \"\(key.name)\"")
+            }
+        }
+    }
+
+    private mutating func hosts(_ node: Node) -> Set<String> {
+        guard let list = node.sequence, list.count <= Policy.Campaigns.mostSharedHosts else {
+            complain(
+                node.mark?.line, "a list of at most \(Policy.Campaigns.mostSharedHosts) hosts is expected")
+            return []
+        }
+        var hosts: Set<String> = []
+        for item in list {
+            let host = item.string?.lowercased() ?? ""
+            if host.contains("."), host.utf8.allSatisfy({ (0x2D...0x7A).contains($0) && $0 != UInt8(ascii: "/") }) {
+                hosts.insert(host)
+            } else {
+                complain(item.mark?.line, "a host such as example.org is expected")
+            }
+        }
+        return hosts
+    }
+
     private mutating func act(_ node: Node) -> Policy.Repeats.Act? {
         if let act = node.string.flatMap(Policy.Repeats.Act.init(rawValue:)) { return act }
         complain(node.mark?.line, "\"take\", \"merge\" or \"refuse\" is expected")

@@ -42,6 +42,7 @@ struct PolicyReader {
             case "learning": readLearning(value)
             case "floods": readFloods(value)
             case "repeats": readRepeats(value)
+            case "campaigns": readCampaigns(value)
             case "shadow": policy.shadow = patterns(value)
             case "required": readRequired(value)
             case "limits": readLimits(value)

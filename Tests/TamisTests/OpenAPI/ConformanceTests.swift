@@ -49,6 +49,12 @@ import Testing
                 }
                 let id = try await anID(route, site, key, service, client)
                 if route.operation.id == "undoDecision" { try await reject(id, key, client) }
+                if route.operation.id == "undoCampaign" {
+                    let decided = try await client.send(
+                        .post, "/v1/campaigns/\(id)/decisions", key: key, body: #"{"decision":"approve"}"#,
+                        headers: [.ifMatch: "*"])
+                    #expect(decided.status == .ok)
+                }
                 contract.check(try await SampleRequest(route, id: id, key: key).send(route, to: client), of: route)
             }
             try await showTheRest(contract, api, key, begun, mayGoOn, client)
@@ -62,7 +68,9 @@ import Testing
                     ? Example.endpointID
                     : route.path.hasPrefix("/v1/deliveries")
                         ? Example.deliveryID
-                        : route.path.hasPrefix("/v1/authors") ? Example.authorID : Example.commentID
+                        : route.path.hasPrefix("/v1/authors")
+                            ? Example.authorID
+                            : route.path.hasPrefix("/v1/campaigns") ? Example.campaignID : Example.commentID
                 for key in [key, unknown] {
                     let response = try await SampleRequest(route, id: id, key: key).send(route, to: client)
                     contract.check(response, of: route)
@@ -155,6 +163,7 @@ import Testing
                 keys: SigningKeys(secret: .random(byteCount: 24)))
             return try await service.store.addTestDelivery(to: endpoint, site: site.name).text
         }
+        if route.path.hasPrefix("/v1/campaigns") { return try await TestService.campaign(key, client) }
         let response = try await client.send(.post, "/v1/comments", key: key, body: TestService.comment("weasel"))
         let id = try #require(response.json["id"] as? String)
         guard route.path.hasPrefix("/v1/authors") else { return id }

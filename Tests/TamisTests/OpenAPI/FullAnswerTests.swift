@@ -55,6 +55,11 @@ import WebhookNotifier
             for operation in ["getComment", "getReceipt", "getStatement", "getHistory"] {
                 _ = try await asker.call(operation, id)
             }
+            let campaign = try await TestService.campaign(key, client)
+            _ = try await asker.call("decideCampaign", campaign)
+            _ = try await asker.call("listCampaigns")
+            for operation in ["getCampaign", "undoCampaign"] { _ = try await asker.call(operation, campaign) }
+            _ = try await asker.call("undoDecisions")
             for operation in ["accessPerson", "erasePerson"] { _ = try await asker.call(operation) }
             for operation in ["getStats", "listAudit"] { _ = try await asker.call(operation) }
             for operation in ["listComments", "getQueue"] { _ = try await asker.call(operation, query: "?limit=1") }
