@@ -88,6 +88,9 @@ def leave(driver, act, what):
         "expression": "document.readyState"})["result"]["value"] == "complete", what, 30)
 
 
+ALIKE = "Nous, lecteurs de ce journal, demandons que la bibliothèque reste ouverte le dimanche."
+
+
 class World:
     """A service with comments and one without, and moderators who know their way."""
 
@@ -105,6 +108,9 @@ class World:
                   lambda: f"sample {number} is flagged: {answer.status} {answer.body[:300]!r}")
             self.flagged.append(answer.json["id"])
         self.decided = self.flagged.pop()
+        for begin in ("", "Bonjour à tous ! "):
+            self.alike = client.post("/v1/comments", harness.comment(begin + ALIKE, thread=THREADS[0])).json["id"]
+        check("campaign" in client.get(f"/v1/comments/{self.alike}").json, "two that say the same are a campaign")
         for server in (self.full, self.empty):
             Pages(server).set_up(server.first_login)
         link = self.full.command("moderator", "add", "Noor").stdout
@@ -242,6 +248,14 @@ class World:
             self.driver.find_element(By.TAG_NAME, "body").send_keys("?")
             check(self.driver.find_elements(By.CSS_SELECTOR, "dialog[open]"), "? opens the help")
 
+        campaign = f"/review/comments/{self.alike}/campaign"
+
+        def campaign_act(act):
+            self.open(self.full, campaign, language)
+            leave(self.driver, lambda: self.driver.execute_script(
+                "const button = document.querySelector(`button[value=${arguments[0]}]`);"
+                "button.form.noValidate = true; button.form.requestSubmit(button)", act), f"{act} of a campaign")
+
         yield "queue", 200, lambda: self.open(self.full, "/review", language)
         yield "queue-reject", 200, choosing
         yield "queue-done", 200, done
@@ -257,6 +271,10 @@ class World:
         yield "comment-error", 422, no_reason
         yield "comment-decided", 200, revealed
         yield "conflict", 409, conflict
+        yield "comment-of-many", 200, lambda: self.open(self.full, f"/review/comments/{self.alike}", language)
+        yield "campaign", 200, lambda: self.open(self.full, campaign, language)
+        yield "campaign-error", 422, lambda: campaign_act("reject")
+        yield "campaign-decided", 200, lambda: campaign_act("approve")
 
 
 @contextlib.contextmanager
