@@ -25,16 +25,16 @@ extension View {
             \(language(CommentText.title, comment.authorName))</a></p>
             \(notice(nil, problem: general))
             <div class="columns">
-            <section class="sheet" aria-labelledby="campaign">
+            <section class="sheet stack" aria-labelledby="campaign">
             <h1 id="campaign">\(say(CampaignText.title))</h1>
-            <p>\(language.count(.alike, page.campaign.members)) · \(time(page.campaign.begunAt)) – \
-            \(time(page.campaign.lastAt))</p>
+            <p>\(language.count(.alike, page.campaign.members)) · \
+            <bdi>\(time(page.campaign.begunAt))</bdi> – <bdi>\(time(page.campaign.lastAt))</bdi></p>
             <p class="quiet">\(say(CampaignText.hint))</p>
             <h2>\(say(CampaignText.newest))</h2>
             <ul class="others">\(page.members.map(other))</ul>
             </section>
             <div class="side">
-            <section class="sheet" aria-labelledby="decide">
+            <section class="sheet stack" aria-labelledby="decide">
             <h2 id="decide">\(say(CommentText.decide))</h2>
             \(ruling(page))
             \(campaignForms(page, comment), if: canDecide)

@@ -7,7 +7,8 @@ enum CampaignText: Phrase, CaseIterable {
         case .title: Words("Campagne", "Campaign", "حملة")
         case .one:
             Words(
-                "Une parmi d’autres presque pareilles", "One of several nearly the same", "واحد من عدة تعليقات متشابهة")
+                "Un commentaire parmi d’autres presque pareils", "One of several nearly the same",
+                "واحد من عدة تعليقات متشابهة")
         case .all:
             Words("Tout voir et décider d’un coup", "See all and decide at once", "عرض الكل والبت فيها دفعة واحدة")
         case .hint:
