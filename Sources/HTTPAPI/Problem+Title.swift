@@ -102,6 +102,15 @@ extension Problem.Code {
         case .noteTooLong: Translation(fr: "Note trop longue", en: "Note too long", ar: "الملاحظة طويلة جدًا")
         case .refusedURL:
             Translation(fr: "Adresse de webhook refusée", en: "Webhook URL refused", ar: "عنوان webhook مرفوض")
+        case .refusedTerm:
+            Translation(
+                fr: "Cela ne peut pas être un terme : lettres et espaces, 200 octets au plus",
+                en: "This cannot be a term: letters and spaces, at most 200 bytes",
+                ar: "لا يصلح هذا مصطلحًا: أحرف ومسافات، 200 بايت على الأكثر")
+        case .tooManyTerms:
+            Translation(
+                fr: "Ce site a déjà 1000 termes", en: "This site has 1,000 terms already",
+                ar: "لهذا الموقع 1000 مصطلح من قبل")
         case .refusedHeader:
             Translation(
                 fr: """

@@ -45,6 +45,7 @@ struct Problem: Error {
         case idempotencyKeyInUse = "idempotency_key_in_use"
         case nothingToUndo = "nothing_to_undo"
         case tooManyOldSecrets = "too_many_old_secrets"
+        case tooManyTerms = "too_many_terms"
         case notRestricted = "not_restricted"
         case duplicateComment = "duplicate_comment"
         case versionMismatch = "version_mismatch"
@@ -61,6 +62,7 @@ struct Problem: Error {
         case noteTooLong = "note_too_long"
         case refusedURL = "refused_url"
         case refusedHeader = "refused_header"
+        case refusedTerm = "refused_term"
         case versionRequired = "version_required"
         /// The next three are answered by the connection itself, in place of a request.
         case requestTimeout = "request_timeout"
@@ -78,13 +80,15 @@ struct Problem: Error {
             case .forbidden: .forbidden
             case .notFound: .notFound
             case .methodNotAllowed: .methodNotAllowed
-            case .idempotencyKeyInUse, .nothingToUndo, .tooManyOldSecrets, .notRestricted, .duplicateComment: .conflict
+            case .idempotencyKeyInUse, .nothingToUndo, .tooManyOldSecrets, .tooManyTerms, .notRestricted,
+                .duplicateComment:
+                .conflict
             case .versionMismatch: .preconditionFailed
             case .tooLarge: .contentTooLarge
             case .unsupportedType, .unsupportedEncoding, .unsupportedCharset, .unsupportedTransferEncoding:
                 .unsupportedMediaType
             case .invalidFields, .idempotencyKeyReused, .unknownDecision, .unknownReason, .reasonRequired,
-                .noteTooLong, .refusedURL, .refusedHeader:
+                .noteTooLong, .refusedURL, .refusedHeader, .refusedTerm:
                 .unprocessableContent
             case .versionRequired: .preconditionRequired
             case .requestTimeout: .requestTimeout

@@ -79,6 +79,7 @@ package enum KeyKind: IdentifierKind { package static let prefix = "key" }
 package enum ModeratorKind: IdentifierKind { package static let prefix = "mod" }
 package enum EndpointKind: IdentifierKind { package static let prefix = "end" }
 package enum EventKind: IdentifierKind { package static let prefix = "evt" }
+package enum TermKind: IdentifierKind { package static let prefix = "trm" }
 package enum CampaignKind: IdentifierKind { package static let prefix = "cam" }
 package enum DeliveryKind: IdentifierKind { package static let prefix = "dlv" }
 
@@ -89,5 +90,6 @@ package typealias KeyID = Identifier<KeyKind>
 package typealias ModeratorID = Identifier<ModeratorKind>
 package typealias EndpointID = Identifier<EndpointKind>
 package typealias EventID = Identifier<EventKind>
+package typealias TermID = Identifier<TermKind>
 package typealias CampaignID = Identifier<CampaignKind>
 package typealias DeliveryID = Identifier<DeliveryKind>

@@ -6,6 +6,8 @@ package struct SiteContext: Sendable, Equatable {
     package var hostHistory: [HostHistory]
     /// What its moderators' decisions have taught it; nil where nothing learns.
     package var learning: SiteLearning?
+    /// What its moderators look for beside the lists; nil where there are none.
+    package var terms: OwnTerms?
     /// How it came, where it came through the public form.
     package var arrival: Set<FormTrace>
     /// Who wrote it; nil where nobody asked.

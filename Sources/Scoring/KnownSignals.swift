@@ -20,7 +20,8 @@ package struct KnownSignals: Sendable {
                 let name = Name(name: "wordlist." + list.category, label: list.label == "spam" ? .spam : .abuse)
                 if !names.contains(name) { names.append(name) }
             }
-            return names
+            // A site's own terms.
+            return names + OwnTerm.Category.allCases.map { Name(name: "terms." + $0.rawValue, label: $0.label) }
         }
     }
 }

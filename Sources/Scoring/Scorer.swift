@@ -39,7 +39,8 @@ package struct Scorer: Sendable {
     /// What lists and rules find, composites not yet asked.
     func tally(_ facts: Facts) -> Tally {
         var tally = Tally(policy: policy)
-        tally.addTerms(facts)
+        tally.addTerms(facts.matches, of: facts.lexicon, group: "wordlist")
+        if let own = facts.context.terms { tally.add(own, facts) }
         for family in RuleFamily.all where family.concerns(facts) {
             for rule in family.rules {
                 if let evidence = rule.find(facts) { tally.add(rule, evidence) }
@@ -60,7 +61,7 @@ package struct Scorer: Sendable {
         let bytes = Array(content.body.utf8)
         let glyphs = Glyphs(bytes.span)
         var matches = Matches()
-        scanBody(glyphs, ScannedText(FoldedText(plain: glyphs)), &matches)
+        matches.scanBody(glyphs, ScannedText(FoldedText(plain: glyphs)), lexicon)
         matches.applyExcuses()
         return matches.found.count
     }
@@ -72,11 +73,11 @@ package struct Scorer: Sendable {
         let plain = FoldedText(plain: glyphs)
         let scanned = ScannedText(plain)
         var matches = Matches()
-        scanBody(glyphs, scanned, &matches)
+        matches.scanBody(glyphs, scanned, lexicon)
         let name = Array(content.authorName.utf8)
-        scanShort(name, .authorName, &matches)
+        matches.scanShort(name, .authorName, lexicon)
         let url = Array((content.authorURL ?? "").utf8)
-        scanShort(url, .authorURL, &matches)
+        matches.scanShort(url, .authorURL, lexicon)
         matches.applyExcuses()
         let languages = LanguageSpans(bytes.span, hint: content.languageHint.flatMap { Language(tag: $0) })
         var terms: [Match] = []
@@ -92,33 +93,6 @@ package struct Scorer: Sendable {
             helpers: helpers,
             lexicon: lexicon)
         return (facts, languages.language.code)
-    }
-
-    private func scanBody(_ glyphs: borrowing Glyphs, _ plain: borrowing ScannedText, _ matches: inout Matches) {
-        matches.scan(plain, of: glyphs, in: .body, view: .plain, lexicon: lexicon)
-        scanDisguised(glyphs, .body, &matches)
-    }
-
-    private func scanDisguised(_ glyphs: borrowing Glyphs, _ field: CommentField, _ matches: inout Matches) {
-        if let leet = FoldedText(leet: glyphs) {
-            matches.scan(ScannedText(leet), of: glyphs, in: field, view: .leet, lexicon: lexicon)
-            if let other = FoldedText(leet: glyphs, alternate: true) {
-                matches.scan(ScannedText(other), of: glyphs, in: field, view: .leet, lexicon: lexicon)
-            }
-        }
-        if let joined = FoldedText(joined: glyphs) {
-            matches.scan(ScannedText(joined), of: glyphs, in: field, view: .joined, lexicon: lexicon)
-        }
-        if let split = FoldedText(split: glyphs) {
-            matches.scan(ScannedText(split), of: glyphs, in: field, view: .split, lexicon: lexicon)
-        }
-    }
-
-    private func scanShort(_ bytes: [UInt8], _ field: CommentField, _ matches: inout Matches) {
-        guard !bytes.isEmpty else { return }
-        let glyphs = Glyphs(bytes.span)
-        matches.scan(ScannedText(FoldedText(plain: glyphs)), of: glyphs, in: field, view: .plain, lexicon: lexicon)
-        scanDisguised(glyphs, field, &matches)
     }
 
     /// Whether a term of the words a list keeps to its own language stands in a text of that language.

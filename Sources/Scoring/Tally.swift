@@ -21,17 +21,17 @@ struct Tally {
     }
 
     /// One signal a category. The strongest term counts whole, each further one less: many mild words stay mild.
-    mutating func addTerms(_ facts: Facts) {
-        guard !facts.matches.isEmpty else { return }
-        let lexicon = facts.lexicon
-        let hasShadow = facts.matches.contains { lexicon.terms[$0.term].shadow }
+    mutating func addTerms(_ matches: [Match], of lexicon: Lexicon, group: String) {
+        guard !matches.isEmpty else { return }
+        let hasShadow = matches.contains { lexicon.terms[$0.term].shadow }
         for shadow in hasShadow ? [false, true] : [false] {
             for (number, category) in lexicon.categories.enumerated() where category.role == .points {
                 var best: [(term: Int, points: Double)] = []
                 var evidence: [Evidence] = []
-                for match in facts.matches {
+                for match in matches {
                     let term = lexicon.terms[match.term]
-                    guard term.category == number, term.shadow == shadow, !isOutdone(match, facts) else { continue }
+                    guard term.category == number, term.shadow == shadow, !isOutdone(match, among: matches, lexicon)
+                    else { continue }
                     if !best.contains(where: { $0.term == match.term }), best.count < 16 {
                         best.append((match.term, term.points))
                     }
@@ -50,11 +50,17 @@ struct Tally {
                 let isSpam = category.label == "spam"
                 signals.append(
                     Signal(
-                        name: "wordlist." + category.name, label: isSpam ? .spam : .abuse,
+                        name: group + "." + category.name, label: isSpam ? .spam : .abuse,
                         reason: isSpam ? "spam" : category.name, points: (points * 10).rounded() / 10,
                         evidence: Self.merged(evidence), shadow: shadow))
             }
         }
+    }
+
+    /// Adds what the site's own terms find. Rules of several words do not know of them.
+    mutating func add(_ own: OwnTerms, _ facts: Facts) {
+        let own = own.compiled(OwnLexicon.init)
+        addTerms(own.matches(facts.glyphs, ScannedText(facts.plain)), of: own.lexicon, group: "terms")
     }
 
     /// Asks the policy's composites, once everything else is found.
@@ -80,14 +86,14 @@ struct Tally {
     private static let furtherShare = 0.5
 
     /// Whether a term of the same label holds this one and weighs as much: the longer phrase speaks for both.
-    private func isOutdone(_ match: Match, _ facts: Facts) -> Bool {
-        guard facts.matches.count < 200 else { return false }
-        let term = facts.lexicon.terms[match.term]
-        let label = facts.lexicon.categories[term.category].label
-        return facts.matches.contains { other in
+    private func isOutdone(_ match: Match, among matches: [Match], _ lexicon: Lexicon) -> Bool {
+        guard matches.count < 200 else { return false }
+        let term = lexicon.terms[match.term]
+        let label = lexicon.categories[term.category].label
+        return matches.contains { other in
             guard other.term != match.term, other.field == match.field else { return false }
-            let rival = facts.lexicon.terms[other.term]
-            guard facts.lexicon.categories[rival.category].label == label, rival.shadow == term.shadow else {
+            let rival = lexicon.terms[other.term]
+            guard lexicon.categories[rival.category].label == label, rival.shadow == term.shadow else {
                 return false
             }
             let holds =

@@ -10,6 +10,8 @@ package struct AuditAct: Sendable, Equatable {
         case ban, trust, lift
         /// Something was decided of a campaign, or taken back: the note says of which and what.
         case campaign
+        /// A site's own term was added, weighed otherwise or removed: the note says which.
+        case term
         /// Something about `moderator` was changed: the note says what.
         case moderator
     }

@@ -13,6 +13,8 @@ extension ModerationStore {
         if let author { context.author = try await past(of: author, site: site) }
         // Who only reads replays the past, which the lessons were made of.
         if !isReader { context.learning = try await learning(of: site) }
+        let terms = try await ownTerms(of: site)
+        if !terms.terms.isEmpty { context.terms = terms }
         return context
     }
 

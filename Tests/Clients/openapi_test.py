@@ -43,7 +43,7 @@ def test():
                 continue
             headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json", "If-Match": '"1"',
                        "Transfer-Encoding": "chunked"}
-            target = path.replace("{id}", endpoint if "endpoints" in path else "aut_a" if "authors" in path else "cmt_a")
+            target = path.replace("{id}", endpoint if "endpoints" in path else "aut_a" if "authors" in path else "cam_a" if "campaigns" in path else "trm_a" if "terms" in path else "cmt_a")
             answer = cut_off(server, method, target, headers, b"ff\r\n{\"bo")
             check(b"400 " in answer.split(b"\r\n")[0], f"{method} {path} with a body cut off: {answer[:200]}")
             check(b'"malformed_request"' in answer, f"{method} {path} with a body cut off: {answer[-300:]}")

@@ -21,6 +21,8 @@ import Testing
         "POST /v1/comments/{id}/undo": "",
         "POST /v1/comments/{id}/email": #"{"reason":"asked for by the author"}"#,
         "POST /v1/decisions": #"{"comments":[{"id":"ID"}],"decision":"approve"}"#,
+        "POST /v1/terms": #"{"text":"weasel","category":"insult"}"#,
+        "POST /v1/terms/preview": #"{"text":"weasel","category":"insult"}"#,
         "POST /v1/decisions/undo": #"{"act":"evt_a"}"#,
         "POST /v1/campaigns/{id}/decisions": #"{"decision":"approve"}"#,
         "POST /v1/campaigns/{id}/undo": "",
@@ -147,6 +149,7 @@ import Testing
             return try await service.store.addTestDelivery(to: endpoint, site: site.name).text
         }
         let key = try await service.store.addKey(site: site, name: "setup", scopes: [.submit, .read])
+        if route.path.hasPrefix("/v1/terms/{") { return try await TestService.term(of: site, service.store) }
         if route.path.hasPrefix("/v1/campaigns/") { return try await TestService.campaign(key.token.text, client) }
         let response = try await client.send(
             .post, "/v1/comments", key: key.token.text, body: TestService.comment("you weasel"))

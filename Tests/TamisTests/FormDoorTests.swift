@@ -198,8 +198,12 @@ import WebhookNotifier
             let asked = try await client.send(.options, "/f/news", key: nil, headers: fields)
             #expect(asked.status == .noContent)
             #expect(asked.headers[.accessControlAllowHeaders] == "Content-Type, Accept")
-            let flood = try await client.send(
-                .post, "/f/news", key: nil, body: TestService.comment("hello"), headers: fields)
+            // Room comes back with time: a machine that is slow must send more.
+            var flood = sent
+            for _ in 0..<20 where flood.status != .tooManyRequests {
+                flood = try await client.send(
+                    .post, "/f/news", key: nil, body: TestService.comment("hello"), headers: fields)
+            }
             #expect(flood.status == .tooManyRequests)
             #expect(flood.headers[.retryAfter] != nil)
         }

@@ -65,6 +65,16 @@ struct TestService {
         #"{"author":{"name":"Nadia","email":"\#(email)"},"thread":{"id":"\#(thread)"},"body":"\#(body)"}"#
     }
 
+    /// A term of a site's own.
+    static func term(of site: Site, _ store: ModerationStore) async throws -> String {
+        let term = OwnTerm(
+            id: .random(), text: "stoat", category: .insult, points: 5, by: .commandLine, at: .systemNow())
+        switch try await store.add(term, site: site.id) {
+        case .added(let term), .known(let term): return term.id.text
+        case .tooMany: return ""
+        }
+    }
+
     /// A campaign of two comments that are sent for it, in words of its own.
     static func campaign(_ key: String, _ client: some TestClientProtocol) async throws -> String {
         let text = String((0..<60).compactMap { _ in "bcdfghjklmnpqrstvwxz".randomElement() })

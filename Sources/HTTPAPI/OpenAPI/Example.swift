@@ -6,6 +6,7 @@ enum Example {
     static let eventID = "evt_067qy5m3t4w9z2h6cq8jk1md5v"
     static let authorID = "aut_067qy5m2vw4p8g1s6xz3kt9bnd"
     static let campaignID = "cam_067qy5m2xk9c4n7t1r8wz3bv0d"
+    static let termID = "trm_067qy5m2z7d3h9v5k1p6tb8wxr"
     static let keyID = "key_3m8rw1c6vq9t2zx5hd7jk0ns4g"
     static let moment = "2026-01-31T09:05:00.120Z"
 

@@ -64,7 +64,7 @@ package struct OpenAPIDocument: Sendable {
             ("Submission", Schema.submission), ("SubmissionForm", Schema.submissionForm), ("Scoring", Schema.scoring),
             ("ScoringForm", Schema.scoringForm), ("Edit", Schema.edit), ("EditForm", Schema.editForm),
         ] + Schema.comments + Schema.review + Schema.figures + Schema.person
-        + Schema.endpoints + Schema.authors + Schema.campaigns
+        + Schema.endpoints + Schema.authors + Schema.campaigns + Schema.terms
         + [("EventData", Webhooks.data), ("Problem", Schema.problem), ("FieldProblem", Schema.fieldProblem)]
 
     private static let headers: JSONValue = [

@@ -70,6 +70,8 @@ extension Problem.Code {
         case .reasonRequired: "This needs a `reason`."
         case .noteTooLong: "The note or reason has more than `limit_bytes` bytes."
         case .refusedURL: "The URL is none this server calls."
+        case .refusedTerm: "It is empty, too long, has no letters or more spellings than a term may have."
+        case .tooManyTerms: "A site may have 1,000."
         case .refusedHeader:
             "`headers` has one that is too long, not one line, Tamis's or HTTP's own, or there are over 10."
         case .versionRequired: "`If-Match` is missing: say which version was seen."

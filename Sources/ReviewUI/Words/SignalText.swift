@@ -120,6 +120,18 @@ enum SignalText {
             "Trop d’envois de cette adresse", "Too many comments from this address", "تعليقات كثيرة من هذا العنوان"),
         "flood.network": Words(
             "Trop d’envois de ce réseau", "Too many comments from this network", "تعليقات كثيرة من هذه الشبكة"),
+        "terms": Words("Mots que ce site surveille", "Words this site looks for", "كلمات يرصدها هذا الموقع"),
+        "terms.insult": Words(
+            "Insulte que ce site surveille", "Insult this site looks for", "إهانة يرصدها هذا الموقع"),
+        "terms.hate": Words(
+            "Mot de haine que ce site surveille", "Word of hate this site looks for", "لفظ كراهية يرصده هذا الموقع"),
+        "terms.threat": Words("Menace que ce site surveille", "Threat this site looks for", "تهديد يرصده هذا الموقع"),
+        "terms.sexual": Words(
+            "Mot sexuel que ce site surveille", "Sexual word this site looks for", "لفظ جنسي يرصده هذا الموقع"),
+        "terms.profanity": Words(
+            "Grossièreté que ce site surveille", "Profanity this site looks for", "لفظ بذيء يرصده هذا الموقع"),
+        "terms.spam": Words(
+            "Publicité que ce site surveille", "Advertising this site looks for", "إعلان يرصده هذا الموقع"),
         "campaign": Words("Campagne", "Campaign", "حملة"),
         "campaign.rejected": Words(
             "Presque pareil que ce qui a été rejeté", "Nearly the same as what was rejected", "شبيه بما رُفض"),

@@ -59,6 +59,9 @@ import WebhookNotifier
             _ = try await asker.call("decideCampaign", campaign)
             _ = try await asker.call("listCampaigns")
             for operation in ["getCampaign", "undoCampaign"] { _ = try await asker.call(operation, campaign) }
+            for operation in ["addTerm", "addTerm", "listTerms"] { _ = try await asker.call(operation) }
+            _ = try await asker.call("previewTerm", body: #"{"text":"weasel","category":"insult"}"#)
+            _ = try await asker.call("removeTerm", try await TestService.term(of: site, service.store))
             _ = try await asker.call("undoDecisions")
             for operation in ["accessPerson", "erasePerson"] { _ = try await asker.call(operation) }
             for operation in ["getStats", "listAudit"] { _ = try await asker.call(operation) }

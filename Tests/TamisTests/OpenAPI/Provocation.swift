@@ -82,11 +82,13 @@ extension SampleRequest {
                 #"{"decision":"approve","note":"\#(long)","reason":"\#(uri.hasSuffix("email") ? long : "")"\#(comments)}"#
             )
         case .refusedURL: request.send(#"{"url":"ftp://hooks.example.org/"}"#)
+        case .refusedTerm: request.send(#"{"text":"","category":"insult"}"#)
         case .refusedHeader:
             request.send(#"{"url":"https://hooks.example.org/","headers":{"Host":"hooks.example.net"}}"#)
         case .versionRequired: request.headers[.ifMatch] = nil
         case .nothingToUndo, .notRestricted: break
-        case .idempotencyKeyReused, .idempotencyKeyInUse, .tooManyOldSecrets, .duplicateComment, .unavailable,
+        case .idempotencyKeyReused, .idempotencyKeyInUse, .tooManyOldSecrets, .tooManyTerms, .duplicateComment,
+            .unavailable,
             .internalError,
             .malformedRequest,
             .methodNotAllowed, .requestTimeout, .headTooLarge, .tooManyConnections:
