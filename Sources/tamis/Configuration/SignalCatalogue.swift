@@ -20,7 +20,7 @@ struct SignalCatalogue {
     func isRule(_ name: String) -> Bool { rules.contains(name) }
 
     func holds(_ pattern: SignalPattern) -> Bool {
-        labels.contains { pattern.holds($0.name) } || takesAnyCategory && pattern.text.hasPrefix("wordlist.")
+        labels.contains { pattern.holds($0.name) } || takesAnyCategory && ["wordlist.", "terms."].contains { pattern.text.hasPrefix($0) }
     }
 
     /// What the signals of these patterns speak of.
@@ -35,7 +35,7 @@ struct SignalCatalogue {
 
     /// The parts of names before the first dot.
     var groups: [String] {
-        var groups = ["wordlist"]
+        var groups = ["wordlist", "terms"]
         for (name, _) in labels {
             let group = String(name.prefix { $0 != "." })
             if !groups.contains(group) { groups.append(group) }
