@@ -16,6 +16,8 @@ package struct MethodRefusal: RouterMiddleware {
             let names = methods.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }
             return (path.split(separator: "/"), names.joined(separator: ", "))
         }
+        // What is written out goes before what stands for any, as in the router.
+        .sorted { Self.wildcards($0.parts) < Self.wildcards($1.parts) }
     }
 
     package func handle(
@@ -31,6 +33,8 @@ package struct MethodRefusal: RouterMiddleware {
             throw problem
         }
     }
+
+    private static func wildcards(_ parts: [Substring]) -> Int { parts.count { $0.hasPrefix("{") } }
 
     private func allowed(on path: String) -> String? {
         let parts = path.split(separator: "/")

@@ -17,7 +17,9 @@ def run(server, folder, name, *more):
     """One run; the counts of its report."""
     words = [
         sys.executable, "-m", "schemathesis.cli", "--config-file", str(harness.ROOT / "Tests/Clients/schemathesis.toml"),
-        "run", f"{server.url}/openapi.json", "--checks", "all", "--continue-on-failure", "--phases",
+        "run", f"{server.url}/openapi.json", "--checks", "all",
+        # As its configuration says and why; "all" goes before that.
+        "--exclude-checks", "use_after_free", "--continue-on-failure", "--phases",
         "examples,coverage,fuzzing,stateful", "--seed", SEED, "--max-examples", os.environ.get("TAMIS_EXAMPLES", "60"),
         "--workers", "1", "--request-timeout", "20", "--generation-database", "none", "--no-color", "--output-sanitize", "false", *more]
     result = subprocess.run(words, cwd=folder, text=True, capture_output=True, timeout=900)
