@@ -64,6 +64,16 @@ package struct WebhookURL: Sendable, Equatable {
         /// The address it names is of this kind.
         case addressRefused(String)
 
+        /// The setting with which an operator may allow it; nil where none does.
+        package var setting: String? {
+            switch self {
+            case .schemeRefused: "webhooks.allow_http"
+            case .addressRefused(let kind) where !SpecialAddresses.neverCalled.contains { $0.name == kind }:
+                "webhooks.allowed_networks"
+            default: nil
+            }
+        }
+
         /// In words for an owner, without a part of the URL.
         package var words: String {
             switch self {

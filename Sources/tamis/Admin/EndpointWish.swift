@@ -18,8 +18,7 @@ struct EndpointWish: Codable, Sendable {
         if let url {
             do throws(WebhookURL.Problem) { change.url = try rules.check(url).text } catch {
                 throw AdminDesk.Refusal(
-                    why: error.words
-                        + "; webhooks.allow_http and webhooks.allowed_networks in the settings may allow it")
+                    why: error.words + (error.setting.map { "; the setting \($0) may allow it" } ?? ""))
             }
         }
         if let types {

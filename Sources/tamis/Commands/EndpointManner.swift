@@ -24,6 +24,9 @@ struct EndpointManner: ParsableArguments {
         var wish = EndpointWish(
             types: types?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }, atOnce: atOnce,
             perMinute: perMinute)
+        guard !headers.contains(where: { $0.contains(where: \.isNewline) }) else {
+            throw ValidationError("a --header is one line")
+        }
         var lines = headers
         if let headersFrom { lines.append(try Self.read(headersFrom)) }
         if !lines.isEmpty { wish.headers = lines.joined(separator: "\n") }
