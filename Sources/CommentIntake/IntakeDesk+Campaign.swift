@@ -30,10 +30,11 @@ extension AcceptedComment {
     private static let approvedLikeness = 0.7
 
     /// Takes the place of policy's decision where a moderator decided of all that are like this one: always when they were
-    /// rejected; when they were approved, only what would wait for review and is nearly the same. The score stays as it is.
-    /// What policy would have decided by itself; nil when it did.
+    /// rejected; when they were approved, only what would wait for review and is nearly the same. What nothing could score waits
+    /// for a human in any case. The score stays as it is. What policy would have decided by itself; nil when it did.
     mutating func follow(_ match: CampaignMatch?) -> FollowedRuling? {
         guard let match, let ruling = match.ruling, ruling.record.decision != decision.decision,
+            !decision.reasons.contains(DecisionReason.engineUnavailable.rawValue),
             ruling.record.decision == .reject
                 || (decision.decision == .flag && match.likeness >= Self.approvedLikeness)
         else { return nil }

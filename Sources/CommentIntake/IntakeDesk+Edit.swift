@@ -53,8 +53,11 @@ extension IntakeDesk {
         if let marks = campaign { campaign?.match = try await store.match(marks, notOf: id) }
         var accepted = judge(content, id: id, at: at, by: engine)
         campaign?.offersHosts = Self.looksLikeSpam(accepted, engine.policy)
-        let followed = accepted.follow(campaign?.match)
-        if accepted.decision.decision == .approve, try await store.history(of: id).lastOfModerator == .reject {
+        let isTurnedDown = try await store.history(of: id).lastOfModerator == .reject
+        // What was turned down does not come back by itself, nor with a campaign.
+        let isForgiven = isTurnedDown && campaign?.match?.ruling?.record.decision == .approve
+        let followed = isForgiven ? nil : accepted.follow(campaign?.match)
+        if accepted.decision.decision == .approve, isTurnedDown {
             accepted.decision.decision = .flag
             accepted.decision.reasons = [DecisionReason.other.rawValue]
         }

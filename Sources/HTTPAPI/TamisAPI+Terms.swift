@@ -30,7 +30,7 @@ extension TamisAPI {
         } catch {
             switch error {
             case .unknownCategory, .points: throw Problem(.badParameter)
-            case .refused, .tooMany: throw Problem(.refusedTerm)
+            case .refused: throw Problem(.refusedTerm)
             }
         }
     }
@@ -38,7 +38,7 @@ extension TamisAPI {
     /// Adds a term, or changes the points of one that is there.
     func addTerm(_ request: Request, _ context: APIContext, _ caller: Caller) async throws -> Response {
         let term = try await term(of: request, caller)
-        switch try await desk.add(term, site: caller.site.id) {
+        switch try await store.add(term, site: caller.site.id) {
         case .added(let term):
             return .json(
                 JSONWriter.object { Self.write(term, into: &$0) }, status: .created,

@@ -1,6 +1,6 @@
 package import Moderation
 import Scoring
-package import Store
+import Store
 
 /// What a term would have found among a site's newest comments.
 package struct TermPreview: Sendable, Equatable {
@@ -28,8 +28,6 @@ package enum TermProblem: Error, Equatable, Sendable {
     case points
     /// Why not, in English.
     case refused(String)
-    /// The site has as many as it may have.
-    case tooMany
 }
 
 extension ReviewDesk {
@@ -85,10 +83,5 @@ extension ReviewDesk {
         }
         preview.examples += others.prefix(Self.mostExamples - preview.examples.count)
         return preview
-    }
-
-    /// Adds a term to what the site looks for, from the next comment on.
-    package func add(_ term: OwnTerm, site: SiteID) async throws -> TermResult {
-        try await store.add(term, site: site)
     }
 }

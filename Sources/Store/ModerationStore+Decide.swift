@@ -40,15 +40,14 @@ package struct PastDecision: Sendable, Equatable {
     /// What policy would have decided had it not followed a campaign.
     package var followed: FollowedRuling?
 
-    package init(version: Int, record: DecisionRecord, undoes: Int?, act: EventID? = nil, otherwise: String? = nil) {
+    package init(
+        version: Int, record: DecisionRecord, undoes: Int?, act: EventID? = nil, followed: FollowedRuling? = nil
+    ) {
         self.version = version
         self.record = record
         self.undoes = undoes
         self.act = act
-        let words = (otherwise ?? "").split(separator: " ").map(String.init)
-        if let act, let decision = words.first.flatMap(Decision.init(rawValue:)) {
-            followed = FollowedRuling(act: act, decision: decision, reasons: Array(words.dropFirst()))
-        }
+        self.followed = followed
     }
 }
 
@@ -128,13 +127,14 @@ extension ModerationStore {
     static func pastDecisions(of id: CommentID, _ session: SQLSession) throws -> [PastDecision] {
         try session.rows(DecisionSQL.history, .text(id.text)).map { row in
             guard let decision = Decision(rawValue: try row.text(1)) else { throw StoreError.malformedRow(column: 1) }
+            let act = try row.optionalText(7).map(EventID.init(stored:))
             return PastDecision(
                 version: Int(try row.integer(0)),
                 record: DecisionRecord(
                     decision: decision, cause: DecisionCause(stored: try row.text(2)),
                     reasons: reasons(try row.text(3)), note: try row.optionalText(4), at: try row.time(6)),
-                undoes: try row.optionalInteger(5).map(Int.init),
-                act: try row.optionalText(7).map(EventID.init(stored:)), otherwise: try row.optionalText(8))
+                undoes: try row.optionalInteger(5).map(Int.init), act: act,
+                followed: FollowedRuling(act: act, column: try row.optionalText(8)))
         }
     }
 

@@ -7,7 +7,7 @@ struct DecisionOrigin {
     var undoes: Int?
     /// The act on many comments it is part of.
     var act: EventID?
-    /// What policy would have decided had it not followed that act: the decision, then its reasons.
+    /// What policy would have decided had it not followed that act.
     var otherwise: String?
 
     init(undoes: Int? = nil, act: EventID? = nil) {
@@ -17,7 +17,18 @@ struct DecisionOrigin {
 
     init(_ followed: FollowedRuling?) {
         act = followed?.act
-        otherwise = followed.map { ([$0.decision.rawValue] + $0.reasons).joined(separator: " ") }
+        otherwise = followed?.column
+    }
+}
+
+extension FollowedRuling {
+    /// The decision, then its reasons.
+    var column: String { ([decision.rawValue] + reasons).joined(separator: " ") }
+
+    init?(act: EventID?, column: String?) {
+        let words = (column ?? "").split(separator: " ").map(String.init)
+        guard let act, let decision = words.first.flatMap(Decision.init(rawValue:)) else { return nil }
+        self.init(act: act, decision: decision, reasons: Array(words.dropFirst()))
     }
 }
 

@@ -109,6 +109,38 @@ import Testing
         }
     }
 
+    @Test func `an approved campaign brings back neither what a moderator turned down nor what nothing could score`()
+        async throws
+    {
+        struct Broken: Error {}
+        let service = try await TestService(score: { content in
+            if content.body.hasPrefix("Broken") { throw Broken() }
+            return try TestService.oneWord(content)
+        })
+        let (_, key) = try await service.addSite("news")
+        try await service.application.test(.router) { client in
+            let door = Door(client: client, key: key)
+            let petition = "We, the readers of this weasel paper, ask the council to keep the library open on Sundays"
+            let one = try await door.submit(petition, email: "a@example.org")
+            let two = try await door.submit(petition + "!", email: "b@example.org")
+            let turnedDown = try await door.submit("The bridge is too expensive", email: "c@example.org")
+            #expect(
+                try await door.post(
+                    "/v1/comments/\(turnedDown.id)/decisions", #"{"decision":"reject","reason":"off_topic"}"#
+                ).status == .ok)
+            let id = try #require(try await door.comment(one.id)["campaign"] as? String)
+            #expect(try await door.comment(two.id)["campaign"] as? String == id)
+            #expect(try await door.post("/v1/campaigns/\(id)/decisions", #"{"decision":"approve"}"#).status == .ok)
+            let edited = try await client.send(
+                .put, "/v1/comments/\(turnedDown.id)", key: key, body: #"{"body":"\#(petition)"}"#)
+            #expect(edited.json["status"] as? String == "flagged")
+            let names = (edited.json["signals"] as? [[String: Any]] ?? []).map { $0["name"] as? String }
+            #expect(names == ["wordlist.insult"], "as if there were no campaign")
+            let broken = try await door.submit("Broken " + petition, email: "d@example.org")
+            #expect(broken.status == "flagged" && broken.reasons == ["engine_unavailable"])
+        }
+    }
+
     @Test func `what was decided of many at once is taken back at once`() async throws {
         let service = try await TestService()
         let (_, key) = try await service.addSite("news")

@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "", " ", "***", "!!", String(repeating: "a", count: 201), "# comment",
+        "", " ", "***", "!!", String(repeating: "a", count: 201), "# comment", "points: 7",
         "{a,b,c}{a,b,c}{a,b,c}{a,b,c}{a,b,c}{a,b,c}{a,b,c}",
     ])
     func `what cannot be a term is refused`(_ text: String) async throws {

@@ -26,8 +26,9 @@ package struct OwnLexicon: Sendable {
             let term = OwnTerm(
                 id: TermID(stored: ""), text: text, category: .insult, points: 1, by: .policy,
                 at: Instant(milliseconds: 0))
-            _ = try Wordlist.parse(Self.text(.insult, [term]), file: "own terms")
-            return nil
+            let list = try Wordlist.parse(Self.text(.insult, [term]), file: "own terms")
+            // `points: 7` is a header of a list.
+            return list.terms.count == 1 ? nil : "it is a line of a list's head"
         } catch {
             return error.what
         }

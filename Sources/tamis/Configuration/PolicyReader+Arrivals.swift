@@ -9,14 +9,16 @@ extension PolicyReader {
             case "author": policy.floods.author = measure(value, policy.floods.author)
             case "network": policy.floods.network = measure(value, policy.floods.network)
             case "api":
-                if let isOn = value.bool {
-                    policy.floods.countsAPI = isOn
-                } else {
-                    complain(value.mark?.line, "true or false is expected")
-                }
+                policy.floods.countsAPI = isOn(value) ?? policy.floods.countsAPI
             default: complain(key.line, "unknown key \"\(key.name)\"")
             }
         }
+    }
+
+    private mutating func isOn(_ node: Node) -> Bool? {
+        if let isOn = node.bool { return isOn }
+        complain(node.mark?.line, "true or false is expected")
+        return nil
     }
 
     private mutating func measure(_ node: Node, _ standard: Policy.Floods.Measure) -> Policy.Floods.Measure {
@@ -53,11 +55,7 @@ extension PolicyReader {
                     number(value, 0...Double(Policy.Campaigns.mostDays)).map { Int($0) } ?? policy.campaigns.days
             case "likeness": policy.campaigns.likeness = number(value, 0.3...1) ?? policy.campaigns.likeness
             case "by_host":
-                if let isOn = value.bool {
-                    policy.campaigns.joinsByHost = isOn
-                } else {
-                    complain(value.mark?.line, "true or false is expected")
-                }
+                policy.campaigns.joinsByHost = isOn(value) ?? policy.campaigns.joinsByHost
             case "shared_hosts": policy.campaigns.sharedHosts = hosts(value)
             default: complain(key.line, "unknown key \"\(key.name)\"")
             }

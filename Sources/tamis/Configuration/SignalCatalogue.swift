@@ -13,6 +13,9 @@ struct SignalCatalogue {
         takesAnyCategory = known.categories == nil
     }
 
+    /// Of the lists' categories, and of a site's own terms.
+    private static let groupsOfLists = ["wordlist", "terms"]
+
     mutating func add(_ composite: Composite) {
         labels.append((composite.name, composite.label))
     }
@@ -20,7 +23,8 @@ struct SignalCatalogue {
     func isRule(_ name: String) -> Bool { rules.contains(name) }
 
     func holds(_ pattern: SignalPattern) -> Bool {
-        labels.contains { pattern.holds($0.name) } || takesAnyCategory && ["wordlist.", "terms."].contains { pattern.text.hasPrefix($0) }
+        labels.contains { pattern.holds($0.name) }
+            || takesAnyCategory && Self.groupsOfLists.contains { pattern.text.hasPrefix($0 + ".") }
     }
 
     /// What the signals of these patterns speak of.
@@ -35,7 +39,7 @@ struct SignalCatalogue {
 
     /// The parts of names before the first dot.
     var groups: [String] {
-        var groups = ["wordlist", "terms"]
+        var groups = Self.groupsOfLists
         for (name, _) in labels {
             let group = String(name.prefix { $0 != "." })
             if !groups.contains(group) { groups.append(group) }
@@ -53,7 +57,9 @@ struct SignalCatalogue {
         guard parts.count == 2, parts.allSatisfy(isWord), name.utf8.count <= 64 else {
             return "a composite's name is group.name in small letters, digits and _, at most 64 bytes"
         }
-        if name.hasPrefix("wordlist.") { return "the group \"wordlist\" is for the lists' own signals" }
+        if let group = Self.groupsOfLists.first(where: { name.hasPrefix($0 + ".") }) {
+            return "the group \"\(group)\" is for the lists' own signals"
+        }
         return labels.contains { $0.name == name } ? "there is a rule \"\(name)\" already" : nil
     }
 
