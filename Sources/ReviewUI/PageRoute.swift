@@ -16,6 +16,7 @@ enum PageAct: Sendable, Equatable {
     case approve, reject, undo
     case decideMany, pass, sayOfAuthor, showReceipt
     case showCampaign, decideCampaign
+    case showTerms, changeTerms
     case showSettings, saveSettings
     case revealAddress
     case chooseLanguage
@@ -55,6 +56,8 @@ struct PageRoute: Sendable {
         PageRoute(.post, "/review/comments/{id}/author", .role(.moderator), .sayOfAuthor),
         PageRoute(.get, "/review/comments/{id}/campaign", .role(.viewer), .showCampaign),
         PageRoute(.post, "/review/comments/{id}/campaign", .role(.moderator), .decideCampaign),
+        PageRoute(.get, "/review/comments/{id}/terms", .role(.moderator), .showTerms),
+        PageRoute(.post, "/review/comments/{id}/terms", .role(.moderator), .changeTerms),
         PageRoute(.post, "/review/decisions", .role(.moderator), .decideMany),
         PageRoute(.get, "/review/settings", .role(.viewer), .showSettings),
         PageRoute(.post, "/review/settings", .role(.viewer), .saveSettings),

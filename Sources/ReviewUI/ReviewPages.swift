@@ -136,6 +136,8 @@ package struct ReviewPages: Sendable {
         case .showReceipt: try await showReceipt(page)
         case .showCampaign: try await showCampaign(page)
         case .decideCampaign: try await decideCampaign(page)
+        case .showTerms: try await showTerms(page)
+        case .changeTerms: try await changeTerms(page)
         case .showSettings: showSettings(page)
         case .saveSettings: saveSettings(page)
         case .revealAddress: try await revealAddress(page)

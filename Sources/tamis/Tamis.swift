@@ -21,7 +21,9 @@ struct Tamis: AsyncParsableCommand {
                 subcommands: [SiteCommand.self, KeyCommand.self, ModeratorCommand.self, EndpointCommand.self]),
             CommandGroup(
                 name: "Moderating",
-                subcommands: [QueueCommand.self, AuthorCommand.self, AuditCommand.self, ScoreCommand.self]),
+                subcommands: [
+                    QueueCommand.self, AuthorCommand.self, TermCommand.self, AuditCommand.self, ScoreCommand.self,
+                ]),
             CommandGroup(name: "A person's rights", subcommands: [AccessCommand.self, EraseCommand.self]),
             CommandGroup(name: "Moving", subcommands: [ImportCommand.self, ExportCommand.self]),
             CommandGroup(

@@ -48,6 +48,8 @@ def codes(data):
         ["endpoint", "redeliver", "end_1", "dlv_1"], ["endpoint", "rotate", "end_1"], ["endpoint", "test", "end_1"], ["endpoint", "log", "end_1"],
         ["queue", "show", "cmt_1"], ["queue", "approve", "cmt_1"], ["queue", "undo", "cmt_1"],
         ["queue", "reject", "cmt_1", "--reason", "taste"], ["access", "--email", "nobody"], ["erase", "--email", "nobody"],
+        ["term", "add", "!!", "--category", "insult"], ["term", "try", "stoat", "--category", "king"],
+        ["term", "add", "stoat", "--category", "insult", "--points", "99"], ["term", "remove", "trm_1"], ["term", "list", "--site", "nowhere"],
         ["erase", "--email", "a@example.org", "--site", "nowhere"], ["restore", "nowhere.sqlite"],
         ["doctor", "--config", "nowhere.yaml"], ["replay", "--site", "nowhere"], ["replay", "--policy", "nowhere.yaml"],
         ["replay", "--wordlists", "nowhere"],
@@ -115,6 +117,11 @@ def documents(data):
         counted = read("endpoint", act, endpoint["id"], "--since", "2026-01-31T00:00:00Z", "--preview")
         check(counted["count"] == 0, f"endpoint {act}")
     check(read("queue", "list") == [], "queue list")
+    term = read("term", "add", "stoatling*", "--category", "insult", "--site", "blog")
+    check((term["text"], term["points"]) == ("stoatling*", 5) and read("term", "list", "--site", "blog")[0]["id"] == term["id"], f"term: {term}")
+    check(read("term", "try", "stoat", "--category", "spam", "--site", "blog")["found"] == 0, "term try")
+    tamis("term", "remove", term["id"], "--site", "blog", data=data)
+    check(read("term", "list", "--site", "blog") == [], "term remove")
     check(all(row["state"] == "ok" for row in read("doctor")), "doctor")
     replayed = read("replay", "--last", "10")
     check(replayed["comments"] == 0 and len(replayed["decisions"]) == 3, f"replay: {replayed}")

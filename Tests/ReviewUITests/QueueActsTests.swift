@@ -157,7 +157,7 @@ import Testing
             _ = try await browser.logIn("Sam")
             try await browser.get("/review")
             #expect(
-                browser.page.contains("data-keys=\"jkaruxbo\"") && browser.page.contains("<body class=\"queue veil\""))
+                browser.page.contains("data-keys=\"jkaruxbow\"") && browser.page.contains("<body class=\"queue veil\""))
             try await browser.get("/review/settings")
             var letters = Dictionary(
                 uniqueKeysWithValues: PageSettings.Act.allCases.map {
@@ -166,15 +166,15 @@ import Testing
             letters["next"] = "N"
             #expect(try await browser.post("/review/settings", letters).location == "/review/settings?saved=1")
             try await browser.get("/review")
-            #expect(browser.page.contains("data-keys=\"nkaruxbo\"") && browser.page.contains("<body class=\"queue\""))
+            #expect(browser.page.contains("data-keys=\"nkaruxbow\"") && browser.page.contains("<body class=\"queue\""))
             for wrong in ["k", "", "é", "1", "ab"] {
                 letters["next"] = wrong
                 try await browser.get("/review/settings")
                 #expect(try await browser.post("/review/settings", letters).status == .unprocessableContent, "\(wrong)")
             }
-            browser.setCookie("__Host-tamis-settings", "aaaaaaaa-blur")
+            browser.setCookie("__Host-tamis-settings", "aaaaaaaaa-blur")
             try await browser.get("/review")
-            #expect(browser.page.contains("data-keys=\"jkaruxbo\""))
+            #expect(browser.page.contains("data-keys=\"jkaruxbow\""))
         }
     }
 }

@@ -7,7 +7,7 @@ import Testing
     static let phrases: [any Phrase] =
         SignInText.allCases + QueueText.allCases + CommentText.allCases + TroubleText.allCases
         + FrameText.allCases + SettingsText.allCases + FilterText.allCases + StandingText.allCases
-        + CampaignText.allCases + CountText.allCases
+        + CampaignText.allCases + TermText.allCases + CountText.allCases
         + LanguageText.allCases
         + SignalText.Fallback.allCases
         + DecisionReason.allCases.map { $0 as any Phrase }

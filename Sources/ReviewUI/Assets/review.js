@@ -82,7 +82,19 @@
       bulk.querySelector("button")?.focus();
     },
     () => current()?.querySelector("h2 a")?.click(),
+    () => {
+      if (!term) return;
+      term.value = selected() || term.value;
+      if (term.value) term.form.requestSubmit(); else term.focus();
+    },
   ];
+  const term = document.querySelector('form[data-act="term"] [name="text"]');
+  // What is selected of the comment can be tried as a word of the site.
+  const selected = () => {
+    const selection = getSelection();
+    return selection.anchorNode?.parentElement?.closest(".text") ? selection.toString().replace(/\s+/g, " ").trim() : "";
+  };
+  if (term) document.addEventListener("selectionchange", () => { term.value = selected() || term.value; });
   const bulk = document.getElementById("bulk");
   const acts = { "?": showHelp };
   [...help.dataset.keys].forEach((letter, place) => { acts[letter] = all[place]; });

@@ -2,13 +2,13 @@
 struct PageSettings: Sendable, Equatable {
     /// What keys do, in the order in which the cookie and the script name them.
     enum Act: String, Sendable, CaseIterable {
-        case next, previous, approve, reject, undo, select, bulk, open
+        case next, previous, approve, reject, undo, select, bulk, open, term
     }
 
     static let standard = PageSettings()
 
     /// A letter for each act.
-    private(set) var keys = Array("jkaruxbo")
+    private(set) var keys = Array("jkaruxbow")
     private(set) var blurs = true
 
     private init() {}
@@ -23,11 +23,12 @@ struct PageSettings: Sendable, Equatable {
         self.blurs = blurs
     }
 
-    /// As the cookie holds it: `jkaruxbo-blur`.
+    /// As the cookie holds it: `jkaruxbow-blur`. One of an older version names fewer; the last acts then keep their own letters.
     init?(cookie: String) {
         let parts = cookie.split(separator: "-", maxSplits: 1)
-        guard parts.count == 2, parts[0].utf8.count == Act.allCases.count else { return nil }
-        self.init(keys: parts[0].map { String($0) }, blurs: parts[1] == "blur")
+        guard parts.count == 2, (8...Act.allCases.count).contains(parts[0].utf8.count) else { return nil }
+        let letters = parts[0] + String(Self.standard.keys.dropFirst(parts[0].count))
+        self.init(keys: letters.map { String($0) }, blurs: parts[1] == "blur")
     }
 
     var cookie: String { String(keys) + (blurs ? "-blur" : "-plain") }

@@ -53,6 +53,7 @@ extension View {
             \(pass(comment, around))
             \(why(comment, terms: around.context.terms))
             \(author(comment, around))
+            \(term(comment))
             \(address(comment, around), if: moderator?.role == .admin)
             </div>
             \(history(around))

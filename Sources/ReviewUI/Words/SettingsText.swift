@@ -1,7 +1,7 @@
 /// What the page of a moderator's own settings says, and what each key does.
 enum SettingsText: Phrase, CaseIterable {
     case settings, hint, blur, save, saved, wrongKeys
-    case next, previous, approve, reject, undo, select, bulk, open
+    case next, previous, approve, reject, undo, select, bulk, open, term
 
     init(_ act: PageSettings.Act) {
         self =
@@ -14,6 +14,7 @@ enum SettingsText: Phrase, CaseIterable {
             case .select: .select
             case .bulk: .bulk
             case .open: .open
+            case .term: .term
             }
     }
 
@@ -48,6 +49,10 @@ enum SettingsText: Phrase, CaseIterable {
         case .bulk:
             Words("décider des commentaires cochés", "decide the selected comments", "البت في التعليقات المحددة")
         case .open: Words("ouvrir les détails", "open the details", "فتح التفاصيل")
+        case .term:
+            Words(
+                "essayer le mot sélectionné comme mot du site", "try the selected word as one of the site’s",
+                "تجربة الكلمة المحددة ككلمة للموقع")
         }
     }
 }

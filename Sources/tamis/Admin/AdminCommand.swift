@@ -41,6 +41,10 @@ enum AdminCommand: Codable, Sendable {
     /// Of the author of a comment, with the account it came with; `standing` nil takes back what was said.
     case setStanding(comment: String, standing: String?, until: String?, note: String?)
     case listStandings(site: String)
+    case tryTerm(site: String, text: String, category: String, points: Double?)
+    case addTerm(site: String, text: String, category: String, points: Double?)
+    case listTerms(site: String)
+    case removeTerm(site: String, id: String)
     case learn(site: String, [LessonLine])
     case learned(site: String)
     /// Those behind a name, in the order of their names.

@@ -87,6 +87,12 @@ struct AdminDesk: Sendable {
         case .setStanding(let comment, let standing, let until, let note):
             return try await setStanding(comment: comment, standing: standing, until: until, note: note)
         case .listStandings(let site): return try await listStandings(site: site)
+        case .tryTerm(let site, let text, let category, let points):
+            return try await tryTerm(site: site, text: text, category: category, points: points)
+        case .addTerm(let site, let text, let category, let points):
+            return try await addTerm(site: site, text: text, category: category, points: points)
+        case .listTerms(let site): return try await listTerms(site: site)
+        case .removeTerm(let site, let id): return try await removeTerm(site: site, id: id)
         case .learn(let site, let lines): return try await learn(site: site, lines)
         case .learned(let site): return try await learned(site: site)
         case .lessons(let site, let after): return try await lessons(site: site, after: after)

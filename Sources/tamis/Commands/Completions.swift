@@ -15,6 +15,7 @@ extension CompletionKind {
         "insult", "hate", "threat", "sexual", "profanity", "dehumanising", "adult", "casino", "contact", "counterfeit",
         "crypto", "jobs", "loans", "pharma", "selfpromotion", "seo", "allowlist", "innocent",
     ])
+    static let termCategories = CompletionKind.list(OwnTerm.Category.allCases.map(\.rawValue))
     static let events = CompletionKind.list(EventType.allCases.map(\.rawValue))
     static let reasons = CompletionKind.list(ReviewAct.reasons.map(\.rawValue))
 }
