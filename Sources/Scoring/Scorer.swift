@@ -4,7 +4,7 @@ package import Moderation
 /// lists and policy always give the same score.
 package struct Scorer: Sendable {
     /// Counted up by hand whenever the same lists and policy would score otherwise.
-    private static let revision = "6"
+    private static let revision = "7"
 
     /// The engine's revision and what its language model learned.
     package static let engineVersion = revision + "-" + LanguageModel.shared.version

@@ -8,7 +8,7 @@ import Testing
     /// Of all scores below by engine version. Whoever changes what the engine finds counts `Scorer.engineVersion` up and
     /// puts here what the failing test prints; whoever changes nothing of that must not change it.
     private static let pinned: (engine: String, checksum: UInt64) = (
-        "6-20d5a534d0dd", 6_737_055_420_915_390_996
+        "7-20d5a534d0dd", 6_737_055_420_915_390_996
     )
 
     private static let list = """

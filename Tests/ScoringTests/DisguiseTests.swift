@@ -9,7 +9,7 @@ import Testing
         let list =
             "language: und\nlabel: abuse\ncategory: insult\npoints: 5\n" + words.joined(separator: "\n") + "\n"
         let scorer = Scorer(wordlists: [try Wordlist.parse(list, file: "test")], policy: Policy())
-        let before = ["", "so you say ", "(", "« ", "\n", "مرحبا ", "of course, "]
+        let before = ["", "so you say ", "(", "« ", "\n", "مرحبا ", "of course, ", "such a ", "A "]
         let after = ["", " and more", ")", " »", "\n", " مرحبا", ", of course"]
         var disguise = Disguise(random: SplitMix(state: 5))
         for run in 0..<FuzzRuns.count {
@@ -29,12 +29,13 @@ import Testing
     @Test(arguments: [
         ("sh1t happens", true), ("f--k that", true), ("b!tch", true), ("f u c k e d up", true), ("fu ck this", true),
         ("f**king mess", true), ("f***ing mess", true), ("he/she is as-is, re-do it", false),
-        ("St. Mr Dr 1st 2nd", false),
+        ("St. Mr Dr 1st 2nd", false), ("such a b i t c h", true), ("I am a f.u.c.k.", true), ("y f-u-c-k", true),
+        ("U N I Q U E", false), ("B A S S", false),
         ("John's hit record, let's hit the road", false), ("John’s hit record, let’s hit it", false),
         ("<b>bold</b> and <ul><li>", false),
     ]) func `pains taken over a strong word are a signal`(text: String, isDisguised: Bool) throws {
         let list =
-            "language: und\nlabel: abuse\ncategory: insult\npoints: 5\nfuck{,ed,ing}\nshit\nbitch\nheshe\nasis\ncul\n"
+            "language: und\nlabel: abuse\ncategory: insult\npoints: 5\nfuck{,ed,ing}\nshit\nbitch\nheshe\nasis\ncul\nnique\nass\n"
         let scorer = Scorer(wordlists: [try Wordlist.parse(list, file: "test")], policy: Policy())
         let score = scorer.score(CommentContent(body: text))
         #expect(score.signals.contains { $0.name == "disguise.word" } == isDisguised, "\(score.signals)")

@@ -74,17 +74,34 @@ extension FoldedText {
         // `he/she` and `as-is` are spelling.
         let isSpelling = pieces.count == 2 && shortest == 2 && Self.joinsWords(codes[pieces[0].upperBound])
         if (spaced && pieces.count >= 3) || (tight && pieces.count >= 2 && shortest <= 2 && !isSpelling) {
-            put(codes, pieces, readingSigns: false)
-            let hasSigns = pieces.contains { piece in piece.contains { !FoldCode.isLetter(codes[$0]) } }
-            if hasSigns { put(codes, pieces, readingSigns: true) }
+            read(codes, pieces[...])
+            if spaced, pieces.count >= 4, Self.beginsWithWord(codes, pieces) { read(codes, pieces.dropFirst()) }
         }
         return last.upperBound
     }
 
+    /// The pieces as one word, once as they stand and once with their signs read as letters.
+    private mutating func read(_ codes: Span<UInt8>, _ pieces: ArraySlice<Range<Int>>) {
+        put(codes, pieces, readingSigns: false)
+        let hasSigns = pieces.contains { piece in piece.contains { !FoldCode.isLetter(codes[$0]) } }
+        if hasSigns { put(codes, pieces, readingSigns: true) }
+    }
+
+    /// Whether the first letter is most likely a word of its own before the one that was pulled apart: `a w.o.r.d`, where
+    /// signs stand between the others, and the article in `a w o r d`. Of other letters too much is spelled: `U N I Q U E`.
+    private static func beginsWithWord(_ codes: Span<UInt8>, _ pieces: [Range<Int>]) -> Bool {
+        func isBlank(_ gap: Int) -> Bool {
+            !(pieces[gap].upperBound..<pieces[gap + 1].lowerBound).contains { pullsApart(codes[$0]) }
+        }
+        if isBlank(0), !isBlank(1) { return true }
+        return codes[pieces[0].lowerBound] == FoldCode.a
+    }
+
     /// Letters stand as far apart as the first two; a wider gap is one between words.
-    private mutating func put(_ codes: Span<UInt8>, _ pieces: [Range<Int>], readingSigns: Bool) {
-        let gap = pieces[1].lowerBound - pieces[0].upperBound
-        var end = pieces[0].lowerBound
+    private mutating func put(_ codes: Span<UInt8>, _ pieces: ArraySlice<Range<Int>>, readingSigns: Bool) {
+        let first = pieces.startIndex
+        let gap = pieces[first + 1].lowerBound - pieces[first].upperBound
+        var end = pieces[first].lowerBound
         barrier(end)
         border(end)
         for piece in pieces {
