@@ -1,8 +1,8 @@
 /// Web addresses as readers and sites write them.
-enum WebAddress {
+package enum WebAddress {
     /// The address with its scheme, `https` where none was typed; nil when it is not an absolute http(s) address.
     /// One with a user part is refused: `name@example.org` in the website field must not become a public link.
-    static func complete(_ text: String) -> String? {
+    package static func complete(_ text: String) -> String? {
         let bytes = Array(text.utf8)
         guard !bytes.contains(where: { $0 <= 0x20 || forbidden.contains($0) }) else { return nil }
         for scheme in ["http://", "https://"] where hasPrefix(bytes, scheme) {

@@ -23,15 +23,18 @@ struct Statement {
     let comment: Comment
     let restriction: Restriction
     let site: Site
+    /// Where the site takes objections, if it said so.
+    let contact: String?
     let language: PageLanguage
     let words: StatementWords
 
     /// Nil when nothing is restricted.
-    init?(_ comment: Comment, site: Site, language: PageLanguage, words: StatementWords) {
+    init?(_ comment: Comment, site: Site, contact: String?, language: PageLanguage, words: StatementWords) {
         guard comment.status != .erased, let restriction = Restriction(comment.decision) else { return nil }
         self.comment = comment
         self.restriction = restriction
         self.site = site
+        self.contact = contact
         self.language = language
         self.words = words
     }
@@ -54,13 +57,14 @@ struct Statement {
     private var page: String? { comment.thread.url.map { Redaction.hidingAddresses(inURL: $0) } }
 
     /// The whole statement for the author, a line for each part.
-    private var text: String {
+    var text: String {
         var lines = [StatementText.restricted(restriction.kind)[language]]
         lines.append(StatementText.ground(restriction.ground)[language])
         if !reasons.isEmpty { lines.append(StatementText.reasons[language] + reasons.joined(separator: comma)) }
         if !facts.isEmpty { lines.append(StatementText.facts[language] + facts.map(\.text).joined(separator: "; ")) }
         lines.append(StatementText.decided(restriction.decider)[language])
-        lines.append(StatementText.objection[language] + site.name + (page.map { " – \($0)" } ?? ""))
+        let place = [site.name, contact, page].compactMap(\.self).joined(separator: " – ")
+        lines.append(StatementText.objection[language] + place)
         lines.append(StatementText.further[language])
         return lines.joined(separator: "\n")
     }
@@ -96,6 +100,7 @@ struct Statement {
             json.member("decided_by", restriction.decider.rawValue)
             json.object("objection") {
                 $0.member("site", site.name)
+                if let contact { $0.member("contact", contact) }
                 if let page { $0.member("page", page) }
             }
             json.member("text", text)

@@ -88,10 +88,19 @@ extension TamisAPI {
             try caller.query.parsed("language", PageLanguage.init(rawValue:))
             ?? PageLanguage(rawValue: String(caller.site.language.prefix(2))) ?? .en
         let comment = try await find(context, caller)
-        guard let statement = Statement(comment, site: caller.site, language: language, words: statementWords) else {
-            throw Problem(.notRestricted)
-        }
+        let contact = try await store.contact(of: caller.site.id)
+        guard
+            let statement = Statement(
+                comment, site: caller.site, contact: contact, language: language, words: statementWords)
+        else { throw Problem(.notRestricted) }
         return .json(statement.json)
+    }
+
+    /// The words of the same for whoever may see this comment; nil when nothing is restricted.
+    package func statement(of comment: Comment, in language: PageLanguage) async throws -> String? {
+        guard let site = try await store.sites().first(where: { $0.id == comment.site }) else { return nil }
+        let contact = try await store.contact(of: site.id)
+        return Statement(comment, site: site, contact: contact, language: language, words: statementWords)?.text
     }
 
     /// The same for whoever may see this comment.

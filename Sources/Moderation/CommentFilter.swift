@@ -6,7 +6,7 @@ package struct CommentFilter: Sendable, Equatable {
     package var status: CommentStatus?
     package var thread: String?
     package var author: AuthorID?
-    /// Only in a site's list: the queue does not ask for it.
+    /// Along it goes the walk; live counts do not ask for it.
     package var campaign: CampaignID?
     /// The label with more points; spam when both have as many.
     package var label: Label?

@@ -81,6 +81,7 @@ package enum EndpointKind: IdentifierKind { package static let prefix = "end" }
 package enum EventKind: IdentifierKind { package static let prefix = "evt" }
 package enum TermKind: IdentifierKind { package static let prefix = "trm" }
 package enum CampaignKind: IdentifierKind { package static let prefix = "cam" }
+package enum ViewKind: IdentifierKind { package static let prefix = "viw" }
 package enum DeliveryKind: IdentifierKind { package static let prefix = "dlv" }
 
 package typealias SiteID = Identifier<SiteKind>
@@ -92,4 +93,5 @@ package typealias EndpointID = Identifier<EndpointKind>
 package typealias EventID = Identifier<EventKind>
 package typealias TermID = Identifier<TermKind>
 package typealias CampaignID = Identifier<CampaignKind>
+package typealias ViewID = Identifier<ViewKind>
 package typealias DeliveryID = Identifier<DeliveryKind>

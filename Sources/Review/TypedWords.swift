@@ -1,7 +1,7 @@
 /// What a moderator typed, without the characters that command a terminal or turn the letters around them: it stands
 /// in histories, tables and events beside words of others.
-enum TypedWords {
-    static func plain(_ text: String) -> String {
+package enum TypedWords {
+    package static func plain(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
                 text.unicodeScalars.filter { scalar in
@@ -11,5 +11,10 @@ enum TypedWords {
                     default: true
                     }
                 }))
+    }
+
+    /// The same on one line, without blanks around it.
+    package static func name(_ text: String) -> String {
+        plain(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

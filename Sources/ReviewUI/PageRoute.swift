@@ -17,6 +17,8 @@ enum PageAct: Sendable, Equatable {
     case decideMany, pass, sayOfAuthor, showReceipt
     case showCampaign, decideCampaign
     case showTerms, changeTerms
+    case showStatement
+    case showView, changeViews
     case showSettings, saveSettings
     case revealAddress
     case chooseLanguage
@@ -58,6 +60,9 @@ struct PageRoute: Sendable {
         PageRoute(.post, "/review/comments/{id}/campaign", .role(.moderator), .decideCampaign),
         PageRoute(.get, "/review/comments/{id}/terms", .role(.moderator), .showTerms),
         PageRoute(.post, "/review/comments/{id}/terms", .role(.moderator), .changeTerms),
+        PageRoute(.get, "/review/comments/{id}/statement", .role(.viewer), .showStatement),
+        PageRoute(.get, "/review/views/{id}", .role(.viewer), .showView),
+        PageRoute(.post, "/review/views", .role(.viewer), .changeViews),
         PageRoute(.post, "/review/decisions", .role(.moderator), .decideMany),
         PageRoute(.get, "/review/settings", .role(.viewer), .showSettings),
         PageRoute(.post, "/review/settings", .role(.viewer), .saveSettings),

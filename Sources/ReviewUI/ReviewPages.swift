@@ -22,14 +22,18 @@ package struct ReviewPages: Sendable {
     let seats = StreamSeats()
     /// The whole explanation of a comment, as JSON.
     let receipt: @Sendable (Comment) async throws -> [UInt8]
+    /// What its author is told of a decision; nil when nothing is restricted.
+    let statement: @Sendable (Comment, PageLanguage) async throws -> String?
 
     /// `passwordCost` is for tests, which cannot wait.
     package init(
         desk: ReviewDesk, settings: ReviewSettings, now: @escaping WallClock = Instant.systemNow,
         passwordCost: ScryptCost = .standard,
-        receipt: @escaping @Sendable (Comment) async throws -> [UInt8]
+        receipt: @escaping @Sendable (Comment) async throws -> [UInt8],
+        statement: @escaping @Sendable (Comment, PageLanguage) async throws -> String?
     ) {
         self.receipt = receipt
+        self.statement = statement
         self.desk = desk
         self.settings = settings
         self.now = now
@@ -138,6 +142,9 @@ package struct ReviewPages: Sendable {
         case .decideCampaign: try await decideCampaign(page)
         case .showTerms: try await showTerms(page)
         case .changeTerms: try await changeTerms(page)
+        case .showStatement: try await showStatement(page)
+        case .showView: try await showView(page)
+        case .changeViews: try await changeViews(page)
         case .showSettings: showSettings(page)
         case .saveSettings: saveSettings(page)
         case .revealAddress: try await revealAddress(page)

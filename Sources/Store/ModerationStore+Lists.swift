@@ -54,9 +54,17 @@ extension ModerationStore {
     ) async throws -> Page<Comment> {
         let vault = vault
         let (urgency, id) = Self.queueCursor(cursor)
-        let keys: [SQLValue] = (site.map { [.text($0.text)] } ?? []) + [.integer(urgency), .text(id)]
-        let road: (list: ListSQL, end: ListSQL) =
-            site == nil ? (.queue, .endOfQueue) : (.queueOfSite, .endOfQueueOfSite)
+        // What the walk goes along; a campaign is of one site.
+        let road: (list: ListSQL, end: ListSQL, keys: [SQLValue])
+        if let campaign = filter.campaign {
+            if let site, try await self.campaign(campaign, site: site) == nil { return Page(items: [], next: nil) }
+            road = (.queueOfCampaign, .endOfQueueOfCampaign, [.text(campaign.text)])
+        } else if let site {
+            road = (.queueOfSite, .endOfQueueOfSite, [.text(site.text)])
+        } else {
+            road = (.queue, .endOfQueue, [])
+        }
+        let keys = road.keys + [.integer(urgency), .text(id)]
         let isPlain = filter.isEmpty && holder == nil
         let at = now()
         return try await database.read { session in
@@ -211,6 +219,25 @@ package enum ListSQL: String, SQLText {
                 SELECT 1 FROM claims h WHERE h.comment = comments_now.id AND h.holder <> $17 AND h.expires_at > $18))
         ORDER BY urgency DESC, id LIMIT $19
         """
+    case queueOfCampaign = """
+        SELECT * FROM comments_now
+        WHERE status = 'flagged' AND campaign = $1 AND urgency <= $2 AND (urgency < $2 OR id > $3)
+            AND urgency >= $4 AND (urgency > $4 OR id <= $5)
+            AND (CAST($6 AS TEXT) IS NULL OR status = $6)
+            AND (CAST($7 AS TEXT) IS NULL OR thread_id = $7)
+            AND (CAST($8 AS TEXT) IS NULL OR author = $8)
+            AND (CAST($9 AS TEXT) IS NULL OR CASE WHEN spam_points >= abuse_points THEN 'spam' ELSE 'abuse' END = $9)
+            AND (CAST($10 AS TEXT) IS NULL OR language = $10)
+            AND (CAST($11 AS BIGINT) IS NULL OR received_at >= $11)
+            AND (CAST($12 AS BIGINT) IS NULL OR received_at < $12)
+            AND (CAST($13 AS BIGINT) IS NULL OR spam >= $13 OR abuse >= $13)
+            AND (CAST($14 AS BIGINT) IS NULL OR (spam <= $14 AND abuse <= $14))
+            AND (CAST($15 AS TEXT) IS NULL OR LOWER(body) LIKE LOWER($15) ESCAPE '!')
+            AND (CAST($16 AS TEXT) IS NULL OR site IN (SELECT m.site FROM moderator_sites m WHERE m.moderator = $16))
+            AND (CAST($17 AS TEXT) IS NULL OR NOT EXISTS (
+                SELECT 1 FROM claims h WHERE h.comment = comments_now.id AND h.holder <> $17 AND h.expires_at > $18))
+        ORDER BY urgency DESC, id LIMIT $19
+        """
     case queue = """
         SELECT * FROM comments_now
         WHERE status = 'flagged' AND urgency <= $1 AND (urgency < $1 OR id > $2)
@@ -233,6 +260,11 @@ package enum ListSQL: String, SQLText {
     case endOfQueueOfSite = """
         SELECT urgency, id FROM comments
         WHERE status = 'flagged' AND site = $1 AND urgency <= $2 AND (urgency < $2 OR id > $3)
+        ORDER BY urgency DESC, id LIMIT 1 OFFSET $4
+        """
+    case endOfQueueOfCampaign = """
+        SELECT urgency, id FROM comments
+        WHERE status = 'flagged' AND campaign = $1 AND urgency <= $2 AND (urgency < $2 OR id > $3)
         ORDER BY urgency DESC, id LIMIT 1 OFFSET $4
         """
     case endOfQueue = """

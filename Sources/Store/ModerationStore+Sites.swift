@@ -39,6 +39,15 @@ extension ModerationStore {
         try await database.read { try $0.rows(SiteSQL.sites).map(Self.site) }
     }
 
+    /// Where an author may object to a decision: a URL or an address of the site's; nil when it named none.
+    package func contact(of site: SiteID) async throws -> String? {
+        try await database.read { try $0.row(SiteSQL.contact, .text(site.text))?.optionalText(0) }
+    }
+
+    package func setContact(_ contact: String?, of site: SiteID) async throws {
+        try await database.write { _ = try $0.execute(SiteSQL.setContact, .optional(contact), .text(site.text)) }
+    }
+
     package func site(named name: String) async throws -> Site? {
         try await database.read { try $0.row(SiteSQL.siteByName, .text(name)).map(Self.site) }
     }
@@ -131,6 +140,8 @@ package enum SiteSQL: String, SQLText {
     case insertSite = "INSERT INTO sites (id, name, language, created_at) VALUES ($1, $2, $3, $4)"
     case sites = "SELECT id, name, language FROM sites ORDER BY name"
     case siteByName = "SELECT id, name, language FROM sites WHERE name = $1"
+    case contact = "SELECT contact FROM sites WHERE id = $1"
+    case setContact = "UPDATE sites SET contact = $1 WHERE id = $2"
     case insertKey =
         """
         INSERT INTO api_keys (id, site, name, digest, scopes, created_at, is_akismet) VALUES ($1, $2, $3, $4, $5, $6, $7)

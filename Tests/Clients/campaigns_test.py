@@ -135,6 +135,15 @@ def follow(client, luck, seeds, main):
     check(right >= 0.9 * len(seeds), f"{right} followed")
 
 
+def preview(server):
+    """The longest a moderator waits for what a term would have found: among as many comments as are looked through."""
+    client = harness.Client(server, server.key)
+    began = time.monotonic()
+    seen = client.post("/v1/terms/preview", {"text": "the", "category": "spam"}).json
+    check(seen["looked"] == COMMENTS and 0 < seen["found"] < COMMENTS and len(seen["examples"]) == 10, lambda: f"{seen}")
+    say(f"what a term would have found in {seen['looked']} comments: {time.monotonic() - began:.1f} s")
+
+
 class Desk(Moderator):
     def status(self, identifier):
         return self.client.get(f"/v1/comments/{identifier}").json["status"]
@@ -165,6 +174,7 @@ def test():
     with harness.scratch() as folder:
         with harness.Server(folder / "load", level="error") as server:
             follow(*measure(server))
+            preview(server)
         receiver = harness.Receiver()
         with harness.Server(folder / "run") as server:
             client = harness.Client(server, server.key)

@@ -35,7 +35,8 @@ def codes(data):
         check(result.returncode == 2 and result.stderr and not result.stdout,
               f"{words} is wrong usage: {result.returncode} {result.stdout} {result.stderr}")
     refused = [
-        ["site", "add", "Not A Name"], ["site", "add", "x", "--language", "xx"], ["key", "add", "--site", "nowhere"],
+        ["site", "add", "Not A Name"], ["site", "add", "x", "--language", "xx"], ["site", "contact", "--site", "blog", "ask us"],
+        ["site", "contact", "--site", "blog", "https://ana@example.org"], ["key", "add", "--site", "nowhere"],
         ["key", "add", "--site", "blog", "--scopes", "everything"], ["key", "rotate", "key_1"],
         ["key", "disable", "key_1"], ["moderator", "add", "a@example.org"], ["moderator", "add", "x", "--role", "king"],
         ["moderator", "reset-link", "nobody"], ["moderator", "disable", "nobody"],
@@ -79,6 +80,9 @@ def documents(data):
         return json.loads(result.stdout)
 
     check(read("site", "add", "news")["name"] == "news", "site add")
+    for contact in ("https://news.example.org/objections", "objections@example.org"):
+        check(read("site", "contact", "--site", "news", contact)["contact"] == contact == read("site", "contact", "--site", "news")["contact"], "site contact")
+    check(read("site", "contact", "--site", "news", "--clear")["contact"] is None, "site contact --clear")
     check({site["name"] for site in read("site", "list")} == {"blog", "news"}, "site list")
     key = read("key", "add", "--site", "news", "--scopes", "read")
     check(key["token"].startswith("tamis_") and key["scopes"] == ["read"], f"key add: {key}")

@@ -256,6 +256,18 @@ class World:
                 "const button = document.querySelector(`button[value=${arguments[0]}]`);"
                 "button.form.noValidate = true; button.form.requestSubmit(button)", act), f"{act} of a campaign")
 
+        terms = f"/review/comments/{self.alike}/terms"
+        tried = terms + "?category=spam&text=biblioth%C3%A8que"
+
+        def term_added():
+            self.open(self.full, tried, language)
+            leave(self.driver, self.driver.find_element(By.CSS_SELECTOR, "button[value=add]").click, "a term added")
+
+        def view_saved():
+            self.open(self.full, "/review?label=abuse", language)
+            self.fill_in(name=f"Abus {language}")
+            leave(self.driver, self.driver.find_element(By.CSS_SELECTOR, "form[action='/review/views'] button").click, "a view saved")
+
         yield "queue", 200, lambda: self.open(self.full, "/review", language)
         yield "queue-reject", 200, choosing
         yield "queue-done", 200, done
@@ -263,6 +275,7 @@ class World:
         yield "queue-bulk", 200, bulk
         yield "queue-bulk-undone", 200, bulk_undone
         yield "queue-narrowed", 200, narrowed("label=abuse&age=24&score=60&text=idiot")
+        yield "queue-views", 200, view_saved
         yield "queue-nothing-fits", 200, narrowed("text=nowhere")
         yield "settings", 200, lambda: self.open(self.full, "/review/settings", language)
         yield "settings-error", 422, wrong_keys
@@ -275,6 +288,10 @@ class World:
         yield "campaign", 200, lambda: self.open(self.full, campaign, language)
         yield "campaign-error", 422, lambda: campaign_act("reject")
         yield "campaign-decided", 200, lambda: campaign_act("approve")
+        yield "statement", 200, lambda: self.open(self.full, f"/review/comments/{comment}/statement", language)
+        yield "terms-tried", 200, lambda: self.open(self.full, tried, language)
+        yield "terms-error", 422, lambda: self.open(self.full, terms + "?text=!!&points=99", language)
+        yield "terms", 200, term_added
 
 
 @contextlib.contextmanager

@@ -167,6 +167,9 @@ import Testing
             }
             #expect(try await browser.get("/review/assets/secret").status == .notFound)
             #expect(Asset.all["review.css"].map { $0.bytes.count < 19_000 } == true)
+            #expect(
+                Asset.tight(Array("a :is(b, c) > d { e: f(1rem, 2rem); g: h }\n@media (x: y) { i :j { k: l } }\n".utf8))
+                    == Array("a :is(b,c) > d{e:f(1rem,2rem);g:h}\n@media (x:y){i :j{k:l}}\n".utf8))
             #expect(Asset.all["review.js"].map { $0.bytes.count < 6_000 } == true)
         }
     }

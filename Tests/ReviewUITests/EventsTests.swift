@@ -30,7 +30,7 @@ private struct Taken: ResponseBodyWriter {
         fixture = try await PagesFixture()
         pages = ReviewPages(
             desk: ReviewDesk(store: fixture.store), settings: fixture.settings, now: fixture.clock.now,
-            passwordCost: .forTests, receipt: { _ in [] })
+            passwordCost: .forTests, receipt: { _ in [] }, statement: { _, _ in nil })
         sam = try await fixture.addModerator("Sam", role: .viewer)
         session = try await fixture.store.openSession(for: sam.id, lifetime: ReviewPages.lifetime)
     }

@@ -96,11 +96,16 @@ import Testing
                     id: "t", url: "https://example.org/" + String(repeating: "path/", count: 10),
                     title: String(repeating: words, count: 2)), signals: signals)
         }
-        try await fixture.addModerator("Sam", language: language)
+        let sam = try await fixture.addModerator("Sam", language: language)
+        for number in 0..<ModerationStore.viewLimit {
+            let name = "\(number) " + String(repeating: "n", count: 57)
+            let id = ViewID.timeOrdered(at: fixture.clock.now())
+            _ = try await fixture.store.save(SavedView(id: id, name: name, filter: "label=spam"), of: sam.id)
+        }
         try await fixture.test { client in
             let browser = Browser(client)
             _ = try await browser.logIn("Sam")
-            try await browser.get("/review")
+            try await browser.get("/review?label=abuse")
             let assets = Asset.all.values.reduce(0) { $0 + $1.bytes.count }
             #expect(PlaceTests.cards(in: browser.page).count == ReviewPages.pageSize)
             #expect(browser.page.utf8.count + assets < 60_000, "\(browser.page.utf8.count) + \(assets)")

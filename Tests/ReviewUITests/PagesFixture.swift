@@ -39,7 +39,8 @@ struct PagesFixture: Sendable {
         let router = Router(context: PageContext.self)
         ReviewPages(
             desk: ReviewDesk(store: store), settings: settings, now: clock.now, passwordCost: .forTests,
-            receipt: { Array(#"{"comment_id":"\#($0.id.text)"}"#.utf8) }
+            receipt: { Array(#"{"comment_id":"\#($0.id.text)"}"#.utf8) },
+            statement: { $0.status == .approved ? nil : "line one in \($1)\n<line two>" }
         ).addRoutes(to: router)
         try await Application(router: router).test(.router) { try await body($0) }
     }

@@ -86,6 +86,16 @@ import Testing
             #expect(list?.count == 1 && list?.first?["comments"] as? Int == 5)
             let members = try await client.send(.get, "/v1/comments?campaign=\(id)&status=flagged", key: key)
             #expect((members.json["items"] as? [[String: Any]])?.map { $0["id"] as? String } == [weasel.id])
+            let alone = try await door.submit("the weather, a weasel says, stays fine", email: "w@example.org")
+            #expect(alone.status == "flagged")
+            for (query, ids) in [
+                ("campaign=\(id)", [weasel.id]), ("campaign=\(id)&text=weather", []), ("", [weasel.id, alone.id]),
+                ("campaign=cam_none", []),
+            ] {
+                let queue =
+                    try await client.send(.get, "/v1/queue?" + query, key: key).json["items"] as? [[String: Any]]
+                #expect(Set((queue ?? []).compactMap { $0["id"] as? String }) == Set(ids), "\(query)")
+            }
         }
         let lessons = try await service.store.context(site: site.id, thread: nil, hosts: []).learning?.lessons
         #expect(lessons == 1, "only what the moderator decided by itself is left to learn from")

@@ -2,6 +2,7 @@ import HTTPTypes
 import HummingbirdTesting
 import Moderation
 import NIOCore
+import Store
 import Testing
 
 @testable import tamis
@@ -9,7 +10,7 @@ import Testing
 @Suite struct StatementTests {
     @Test func `an author is told why in three languages, and nothing of what was written`() async throws {
         let service = try await TestService()
-        let (_, key) = try await service.addSite("news")
+        let (site, key) = try await service.addSite("news")
         try await service.application.test(.router) { client in
             let posted = try await client.send(
                 .post, "/v1/comments", key: key, body: TestService.comment("you weasel, ask weasel@example.org"))
@@ -21,6 +22,7 @@ import Testing
             let reject = #"{"decision":"reject","reason":"illegal","note":"seen before"}"#
             _ = try await client.send(
                 .post, "/v1/comments/\(id)/decisions", key: key, body: reject, headers: [.ifMatch: "*"])
+            try await service.store.setContact("https://news.example.org/objections", of: site.id)
             for (language, words) in [
                 ("fr", ["Mots insultants", "contenu illégal", "gratuitement"]),
                 ("en", ["Insulting words", "illegal content", "free of charge"]),
@@ -32,8 +34,11 @@ import Testing
                 #expect(answer.json["decided_by"] as? String == "site")
                 let text = try #require(answer.json["text"] as? String)
                 for word in words { #expect(text.contains(word), "\(language): \(word)") }
+                #expect(text.contains("news – https://news.example.org/objections"))
+                let objection = answer.json["objection"] as? [String: Any]
+                #expect(objection?["contact"] as? String == "https://news.example.org/objections")
                 let whole = String(buffer: answer.body)
-                for secret in ["weasel", "example.org", "seen before", "Nadia"] { #expect(!whole.contains(secret)) }
+                for secret in ["weasel", "@example.org", "seen before", "Nadia"] { #expect(!whole.contains(secret)) }
             }
             _ = try await client.send(
                 .post, "/v1/comments/\(id)/decisions", key: key, body: #"{"decision":"approve"}"#,

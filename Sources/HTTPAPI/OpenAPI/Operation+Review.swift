@@ -59,7 +59,7 @@ extension Operation {
             The flagged comments, most urgent first, then oldest. With filters, a page looks at 10,000 comments at \
             most: it may hold fewer than `limit`, even none, and still have a `next`.
             """,
-        parameters: Parameter.filters + [.limit, .afterInQueue],
+        parameters: Parameter.filters + [.campaign, .limit, .afterInQueue],
         answers: [.page])
 
     static let claim = Operation(

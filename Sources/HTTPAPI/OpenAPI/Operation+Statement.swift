@@ -24,7 +24,10 @@ extension Operation {
                     "decided_at": .text(Example.moment), "restriction": "removed",
                     "ground": ["kind": "terms", "reasons": [["code": "insult", "text": "insult"]]],
                     "facts": [["signal": "wordlist.insult", "text": "Insulting words"]], "decided_by": "human",
-                    "objection": ["site": "news", "page": "https://news.example.org/page-1"],
+                    "objection": [
+                        "site": "news", "contact": "https://news.example.org/moderation",
+                        "page": "https://news.example.org/page-1",
+                    ],
                     "text": "Your comment is not visible on the site.",
                 ])
         ],
@@ -77,8 +80,11 @@ extension Schema {
                 "objection",
                 object(
                     "Where the author can object.",
-                    [("site", text("The site's name.")), ("page", text("The page the comment was written for."))],
-                    optional: ["page"])
+                    [
+                        ("site", text("The site's name.")),
+                        ("contact", text("Where the site takes objections: a URL or an address.")),
+                        ("page", text("The page the comment was written for.")),
+                    ], optional: ["contact", "page"])
             ),
             ("text", text("All of it for the author, a line for each part.")),
         ])

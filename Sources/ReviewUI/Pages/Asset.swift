@@ -20,7 +20,7 @@ struct Asset: Sendable {
     static let all: [String: Asset] = [
         "review.css": Asset(
             type: "text/css; charset=utf-8",
-            bytes: lean(PackageResources.tokens_css + PackageResources.base_css + PackageResources.pages_css)),
+            bytes: tight(lean(PackageResources.tokens_css + PackageResources.base_css + PackageResources.pages_css))),
         "review.js": Asset(type: "text/javascript; charset=utf-8", bytes: lean(PackageResources.review_js)),
         "icon.svg": Asset(type: "image/svg+xml", bytes: PackageResources.icon_svg),
     ]
@@ -31,6 +31,21 @@ struct Asset: Sendable {
         source.split(separator: UInt8(ascii: "\n")).map { $0.drop { $0 == UInt8(ascii: " ") } }
             .filter { !$0.isEmpty && !$0.starts(with: "//".utf8) }
             .flatMap { $0 + [UInt8(ascii: "\n")] }
+    }
+
+    /// Styles without the blanks that mean nothing: beside braces, and after a colon, a comma or the end of a declaration. No
+    /// string in them may hold one of these.
+    static func tight(_ styles: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(styles.count)
+        for (place, byte) in styles.enumerated() {
+            if byte == UInt8(ascii: " "), let before = result.last {
+                let next = place + 1 < styles.count ? styles[place + 1] : before
+                if "{:;,".utf8.contains(before) || "{}".utf8.contains(next) { continue }
+            }
+            result.append(byte)
+        }
+        return result
     }
 
     /// Where a page finds it; another content has another path.

@@ -18,10 +18,11 @@ enum Place: Sendable, Equatable {
         case .showSetup: self = Self.setup(request.query["token"])
         case .setUp: self = Self.setup(fields["token"])
         case .showComment, .approve, .reject, .undo, .revealAddress, .pass, .sayOfAuthor, .showReceipt,
-            .showCampaign, .decideCampaign, .showTerms, .changeTerms:
+            .showCampaign, .decideCampaign, .showTerms, .changeTerms, .showStatement:
             self = request.comment.map(Place.comment) ?? .queue
         case .showSettings, .saveSettings: self = .settings
-        case .logOut, .showQueue, .showEvents, .decideMany, .chooseLanguage, .asset, .nothing: self = .queue
+        case .logOut, .showQueue, .showEvents, .decideMany, .showView, .changeViews, .chooseLanguage, .asset, .nothing:
+            self = .queue
         }
     }
 

@@ -17,6 +17,8 @@ struct QueueFilter: Sendable, Equatable {
     /// The greater probability is at least this, in percent.
     private(set) var score: Int?
     private(set) var text = ""
+    /// Only by a link: nobody types an id.
+    private(set) var campaign: CampaignID?
 
     static let none = QueueFilter()
 
@@ -29,6 +31,12 @@ struct QueueFilter: Sendable, Equatable {
         age = Int(fields["age"]).flatMap { Self.ages.contains($0) ? $0 : nil }
         score = Int(fields["score"]).flatMap { Self.scores.contains($0) ? $0 : nil }
         text = Self.bounded(fields["text"], CommentFilter.textLimitBytes)
+        campaign = CampaignID(fields["campaign"])
+    }
+
+    /// The queue of one campaign.
+    init(campaign: CampaignID) {
+        self.campaign = campaign
     }
 
     /// As a hidden field of a form holds it.
@@ -43,6 +51,7 @@ struct QueueFilter: Sendable, Equatable {
         filter.since = age.map { now.advanced(by: .zero - .seconds($0 * 3600)) }
         filter.leastScore = score.map { $0 * 10 }
         filter.text = text.isEmpty ? nil : text
+        filter.campaign = campaign
         return filter
     }
 
@@ -51,6 +60,7 @@ struct QueueFilter: Sendable, Equatable {
         let values: [(String, String)] = [
             ("label", label?.rawValue ?? ""), ("language", language?.rawValue ?? ""), ("thread", thread),
             ("age", age.map(String.init) ?? ""), ("score", score.map(String.init) ?? ""), ("text", text),
+            ("campaign", campaign?.text ?? ""),
         ]
         return values.filter { !$0.1.isEmpty }.map { $0.0 + "=" + FormFields.encode($0.1) }.joined(separator: "&")
     }

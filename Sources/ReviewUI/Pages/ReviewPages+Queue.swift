@@ -4,7 +4,7 @@ import Store
 
 extension ReviewPages {
     /// Few enough that a full page of long comments, with its styles and script, stays under 60 KB.
-    static let pageSize = 8
+    static let pageSize = 7
 
     /// A part of the queue. What is shown to a moderator is theirs for `claimed`, and shown to no other meanwhile.
     func showQueue(_ page: PageRequest) async throws -> PageAnswer {
@@ -26,6 +26,7 @@ extension ReviewPages {
         }
         part.names = part.handed.isEmpty ? [:] : try await moderatorNames()
         part.last = try await lastActs(page)
+        part.views = try await desk.store.views(of: moderator.id)
         part.left = Int(page.query["left"]).map { min(max(0, $0), Self.pageSize) } ?? 0
         let view = view(page, waiting: try await desk.store.queueLength(for: moderator))
         return .page(view.queue(comments, sites: try await siteNames(for: moderator), part))

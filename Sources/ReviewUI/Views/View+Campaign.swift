@@ -30,6 +30,7 @@ extension View {
             <p>\(language.count(.alike, page.campaign.members)) · \
             <bdi>\(time(page.campaign.begunAt))</bdi> – <bdi>\(time(page.campaign.lastAt))</bdi></p>
             <p class="quiet">\(say(CampaignText.hint))</p>
+            <p><a href="\(QueueFilter(campaign: page.campaign.id).path())">\(say(CampaignText.waiting))</a></p>
             <h2>\(say(CampaignText.newest))</h2>
             <ul class="others">\(page.members.map(other))</ul>
             </section>

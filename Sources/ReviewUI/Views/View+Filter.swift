@@ -31,10 +31,20 @@ extension View {
             autocomplete="off"></label>
             <label>\(say(CommentText.thread)) <input name="thread" value="\(filter.thread)" maxlength="500" dir="auto" \
             autocomplete="off"></label>
+            \(ofCampaign(filter))
             <button class="primary">\(say(FilterText.narrow))</button>
             \(all, if: filter != .none)
             </form>
             </details>
+            """
+    }
+
+    /// Kept when something else is narrowed too, until its box is no longer ticked.
+    private func ofCampaign(_ filter: QueueFilter) -> HTML {
+        guard let campaign = filter.campaign else { return .nothing }
+        return """
+            <label class="check"><input type="checkbox" name="campaign" value="\(campaign.text)" checked> \
+            \(say(FilterText.campaign))</label>
             """
     }
 

@@ -24,6 +24,8 @@ extension View {
         var last: [LastAct] = []
         /// Comments of a bulk act that had changed meanwhile.
         var left = 0
+        /// What the moderator saved.
+        var views: [SavedView] = []
     }
 
     func queue(_ page: Page<Comment>, sites: [SiteID: String], _ part: QueuePart) -> HTML {
@@ -49,7 +51,9 @@ extension View {
             \("<p class=\"notice\">\(say(QueueText.viewerHint))</p>", if: !canDecide)
             \("<p class=\"notice\" role=\"status\">\(say(FilterText.passed))</p>", if: part.isPassed)
             \(live(part.filter))
+            \(savedViews(part))
             \(filterForm(part.filter))
+            \(viewForm(part), if: part.filter != .none)
             \(cards.isEmpty ? empty(part, hasMore: page.next != nil) : "\(cards)")
             \(bulkForm(part), if: canDecide && cards.count > 1)
             \(pager(next: page.next, part))

@@ -17,9 +17,14 @@ extension View {
             \(meter(comment, .abuse))\(limits(comment, .abuse, terms))
             \(meter(comment, .spam))\(limits(comment, .spam, terms))
             \(list)
-            <p><a href="/review/comments/\(comment.id.text)/receipt">\(say(FilterText.receipt))</a></p>
+            <p><a href="/review/comments/\(comment.id.text)/receipt">\(say(FilterText.receipt))</a>\
+            \(statementLink(comment), if: comment.status == .flagged || comment.status == .rejected)</p>
             </section>
             """
+    }
+
+    private func statementLink(_ comment: Comment) -> HTML {
+        " · <a href=\"\(Place.comment(comment.id).path)/statement\">\(say(CommentText.statement))</a>"
     }
 
     private func signal(_ comment: Comment, _ signal: Signal) -> HTML {

@@ -1,6 +1,6 @@
 /// What is said of comments that say nearly the same.
 enum CampaignText: Phrase, CaseIterable {
-    case title, one, all, hint, newest, none, approve, reject, rejectHint, undo, decided, notYet, conflict
+    case title, one, all, hint, waiting, newest, none, approve, reject, rejectHint, undo, decided, notYet, conflict
 
     var words: Words {
         switch self {
@@ -17,6 +17,9 @@ enum CampaignText: Phrase, CaseIterable {
                 "These comments say nearly the same, however disguised, or link to the same site. One decision holds for all of them and for those to come; what somebody decided of a single one stays.",
                 "تقول هذه التعليقات الشيء نفسه تقريبًا ولو مموَّهة، أو تحيل إلى الموقع نفسه. قرار واحد يسري عليها كلها وعلى ما سيأتي منها، ويبقى ما قُرّر لتعليق وحده."
             )
+        case .waiting:
+            Words(
+                "Ceux qui attendent, dans la file", "Those that wait, in the queue", "ما ينتظر منها، في القائمة")
         case .newest: Words("Les plus récents", "The newest", "الأحدث")
         case .none:
             Words(

@@ -6,6 +6,7 @@ enum CommentText: Phrase, CaseIterable {
     case address, addressHint, addressReason, reveal, addressIs, addressOnce, noAddress, addressReasonNeeded
     case history, byPolicy, byKey, byCommandLine, byGone, version, undoes, revealed, delivery
     case decidedApprove, decidedFlag, decidedReject, delivered, waiting, dead
+    case statement, statementHint, statementNone
 
     var words: Words {
         switch self {
@@ -16,6 +17,17 @@ enum CommentText: Phrase, CaseIterable {
         case .language: Words("Langue", "Language", "اللغة")
         case .received: Words("Reçu", "Received", "ورد")
         case .back: Words("Retour à la file", "Back to the queue", "العودة إلى القائمة")
+        case .statement: Words("Exposé des motifs", "Statement of reasons", "بيان الأسباب")
+        case .statementHint:
+            Words(
+                "À transmettre à l’auteur dans sa langue : rien de ce qu’il a écrit n’y est répété.",
+                "To pass on to the author in their language: it repeats nothing of what they wrote.",
+                "لإبلاغ الكاتب بلغته: لا يكرر شيئًا مما كتبه.")
+        case .statementNone:
+            Words(
+                "Ce commentaire est visible : rien n’est à justifier.",
+                "This comment is visible: there is nothing to give reasons for.",
+                "هذا التعليق ظاهر: لا حاجة إلى بيان أسباب.")
         case .why: Words("Ce qui a été trouvé", "What was found", "ما وُجد في التعليق")
         case .nothingFound:
             Words("Aucune règle n’a rien trouvé.", "No rule found anything.", "لم تجد القواعد شيئًا.")

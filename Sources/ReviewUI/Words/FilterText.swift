@@ -3,6 +3,7 @@ enum FilterText: Phrase, CaseIterable {
     case filter, label, any, text, age, score, atLeast, narrow, everything, nothingFits, walkedOn, allHeld
     case held, handed, heldNow, pass, passTo, passed, cannotPass
     case select, bulk, bulkHint, bulkNone, context, parent, earlier, noEarlier, receipt, limits, limitsReject
+    case campaign, views, viewName, saveView, dropView, viewNameNeeded, tooManyViews
 
     var words: Words {
         switch self {
@@ -60,6 +61,20 @@ enum FilterText: Phrase, CaseIterable {
                 "تعليقات سابقة لهذا الكاتب هنا")
         case .noEarlier: Words("C’est son premier commentaire.", "This is their first comment.", "هذا أول تعليق له.")
         case .receipt: Words("Reçu complet (JSON)", "Full receipt (JSON)", "الإيصال الكامل (JSON)")
+        case .campaign: Words("Une seule campagne", "One campaign only", "حملة واحدة فقط")
+        case .views: Words("Vues enregistrées", "Saved views", "طرق عرض محفوظة")
+        case .viewName: Words("Nom de cette vue", "Name of this view", "اسم طريقة العرض هذه")
+        case .saveView: Words("Enregistrer la vue", "Save the view", "حفظ طريقة العرض")
+        case .dropView: Words("Oublier cette vue", "Forget this view", "نسيان طريقة العرض هذه")
+        case .viewNameNeeded:
+            Words(
+                "Une vue a besoin d’un nom de 60 octets au plus, et ne garde pas d’adresse e-mail. Rien n’a été enregistré.",
+                "A view needs a name of at most 60 bytes, and keeps no e-mail address. Nothing was saved.",
+                "تحتاج طريقة العرض إلى اسم لا يزيد على 60 بايت، ولا تُحفظ فيها عناوين بريد. لم يُحفظ شيء.")
+        case .tooManyViews:
+            Words(
+                "Il y a déjà %1 vues. Oubliez-en une d’abord.", "There are %1 views already. Forget one first.",
+                "توجد %1 من طرق العرض بالفعل. انسَ واحدة أولًا.")
         case .limits: Words("à examiner dès %1", "to review from %1", "للمراجعة ابتداءً من %1")
         case .limitsReject:
             Words(

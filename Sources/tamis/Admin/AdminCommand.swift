@@ -6,6 +6,8 @@ enum AdminCommand: Codable, Sendable {
     case listSites
     /// Nil shows them, none closes the public form.
     case siteOrigins(site: String, origins: [String]?)
+    /// Nil shows it, an empty one takes it off.
+    case siteContact(site: String, contact: String?)
     case siteNames
     case addKey(site: String, name: String, scopes: [String])
     case addAkismetKey(site: String, name: String)

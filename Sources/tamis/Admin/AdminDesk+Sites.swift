@@ -1,5 +1,7 @@
+import CommentIntake
 import HTTPAPI
 import Moderation
+import Privacy
 import Store
 
 extension AdminDesk {
@@ -49,6 +51,27 @@ extension AdminDesk {
             ? "\(site.name): the public form is closed" : "\(site.name): \(origins.joined(separator: " "))"
         return .done(
             said, [AdminField("name", .text(site.name)), AdminField("origins", .text(origins.joined(separator: " ")))])
+    }
+
+    /// Says where authors may object, or shows it.
+    func siteContact(site name: String, _ wanted: String?) async throws -> AdminAnswer {
+        let site = try await site(name)
+        if let wanted {
+            guard wanted.isEmpty || Self.isContact(wanted) else {
+                throw Refusal(why: "a contact is an http or https URL or an e-mail address, at most 300 bytes")
+            }
+            try await store.setContact(wanted.isEmpty ? nil : wanted, of: site.id)
+        }
+        let contact = try await store.contact(of: site.id)
+        return .done(
+            "\(site.name): \(contact ?? "no contact")",
+            [AdminField("name", .text(site.name)), AdminField("contact", .optional(contact))])
+    }
+
+    private static func isContact(_ text: String) -> Bool {
+        guard text.utf8.count <= 300 else { return false }
+        return text.hasPrefix("http://") || text.hasPrefix("https://")
+            ? WebAddress.complete(text) == text : (try? PrivateEmail(text)) != nil  // malformed is what is asked about
     }
 
     /// For completions: names alone.

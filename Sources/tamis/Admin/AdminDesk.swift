@@ -47,6 +47,7 @@ struct AdminDesk: Sendable {
         case .addSite(let name, let language): return try await addSite(name: name, language: language)
         case .listSites: return try await listSites()
         case .siteOrigins(let site, let origins): return try await siteOrigins(site: site, origins)
+        case .siteContact(let site, let contact): return try await siteContact(site: site, contact)
         case .siteNames: return try await listSiteNames()
         case .addKey(let site, let name, let scopes): return try await addKey(site: site, name: name, scopes: scopes)
         case .addAkismetKey(let site, let name): return try await addAkismetKey(site: site, name: name)

@@ -9,7 +9,7 @@ struct SiteCommand: AsyncParsableCommand {
               tamis site add kitchen-blog --language fr
               tamis key add --site kitchen-blog
             """,
-        subcommands: [Add.self, List.self, Origins.self])
+        subcommands: [Add.self, List.self, Origins.self, Contact.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -47,6 +47,32 @@ struct SiteCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await store.run(.siteOrigins(site: site, origins: close || !origins.isEmpty ? origins : nil))
+        }
+    }
+
+    struct Contact: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Where authors may object to a decision.",
+            discussion: """
+                A page or an address of the site's own; it stands in every statement of reasons, for anybody to read. Without \
+                one, authors are told to write to the site. Given neither a contact nor --clear, it is shown.
+
+                  tamis site contact --site kitchen-blog https://kitchen.example.org/objections
+                """)
+        @OptionGroup var store: StoreOptions
+        @Option(help: "The site's name.", completion: .sites)
+        var site: String
+        @Flag(help: "Name none.")
+        var clear = false
+        @Argument(help: "A URL that begins with http:// or https://, or an e-mail address.")
+        var contact: String?
+
+        func validate() throws {
+            if clear, contact != nil { throw ValidationError("give a contact or --clear, not both") }
+        }
+
+        func run() async throws {
+            try await store.run(.siteContact(site: site, contact: clear ? "" : contact))
         }
     }
 

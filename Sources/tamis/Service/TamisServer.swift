@@ -37,7 +37,10 @@ struct TamisServer {
         guard
             let pages = ReviewSettings(publicURL: publicURL, allowInsecureLogin: settings.allowInsecureLogin)
         else { preconditionFailure("settings let no address through that is none") }
-        return ReviewPages(desk: ReviewDesk(store: store), settings: pages, receipt: api.receipt(of:))
+        let api = api
+        return ReviewPages(
+            desk: ReviewDesk(store: store), settings: pages, receipt: api.receipt(of:),
+            statement: { try await api.statement(of: $0, in: $1) })
     }
 
     /// The router with every door; the tests build theirs with this too.

@@ -40,6 +40,7 @@ import WebhookNotifier
             _ = try await asker.call("undoDecision", id)
             _ = try await asker.call("revealEmail", id)
             try await pass(site, service)
+            try await service.store.setContact("https://news.example.org/objections", of: site.id)
             let author = try #require(try await service.store.comment(CommentID(stored: id), site: nil)?.author.text)
             _ = try await asker.call("setStanding", author)
             _ = try await asker.call("getAuthor", author)
