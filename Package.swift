@@ -59,8 +59,8 @@ let package = Package(
             name: "CommentIntake", dependencies: ["Privacy", "Moderation", "Scoring", "Store", .crypto],
             swiftSettings: checks),
         .target(
-            name: "Review", dependencies: ["Privacy", "Moderation", "Scoring", "Store", .logging], swiftSettings: checks
-        ),
+            name: "Review", dependencies: ["Privacy", "Moderation", "Scoring", "Store", .lifecycle, .logging],
+            swiftSettings: checks),
         .target(
             name: "WebhookNotifier",
             dependencies: ["Privacy", "Moderation", "Store", "CCurl", .crypto, .lifecycle, .logging],

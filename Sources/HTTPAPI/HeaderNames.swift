@@ -12,5 +12,7 @@ extension HTTPField.Name {
     static let link = known("Link")
     static let forwarded = known("Forwarded")
     static let forwardedFor = known("X-Forwarded-For")
+    /// What nginx asks before it holds an answer back to gather more of it.
+    static let accelBuffering = known("X-Accel-Buffering")
     static let realIP = known("X-Real-IP")
 }

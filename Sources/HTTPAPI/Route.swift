@@ -67,7 +67,7 @@ package struct Route: Sendable {
     /// Lets the caller in or throws 401 or 403, then answers.
     func respond(_ request: Request, _ context: APIContext, store: ModerationStore) async throws -> Response {
         guard case .key(let scope) = access else { return try await handler(request, context, nil) }
-        guard let token = bearerToken(request), let found = try await store.key(of: token) else {
+        guard let token = Self.bearerToken(request), let found = try await store.key(of: token) else {
             throw Problem(.unauthorized)
         }
         guard found.key.scopes.contains(scope) else { throw Problem(.forbidden, scope: scope) }
@@ -76,7 +76,7 @@ package struct Route: Sendable {
     }
 
     /// RFC 6750: `Authorization: Bearer TOKEN`, the scheme in any case.
-    private func bearerToken(_ request: Request) -> OpaqueToken? {
+    static func bearerToken(_ request: Request) -> OpaqueToken? {
         guard let value = request.headers[.authorization], value.utf8.count <= 200 else { return nil }
         // As nearly everybody writes it; the rest is cut and compared.
         if value.hasPrefix("Bearer tamis_") { return OpaqueToken(String(value.dropFirst("Bearer ".count))) }

@@ -17,6 +17,7 @@ package struct TamisAPI: Sendable {
     /// The service's version.
     let version: String
     let flood = FormFlood()
+    let seats = StreamSeats()
     let documentCopy = DocumentCopy()
     /// What statements of reasons are written with; names and codes stand as they are without.
     package var statementWords = StatementWords(signal: { name, _ in name }, reason: { code, _ in code })
@@ -71,6 +72,7 @@ package struct TamisAPI: Sendable {
             .key(.moderate, .delete, "/v1/terms/{id}", .removeTerm, removeTerm),
             .key(.score, .post, "/v1/score", .score, score),
             .key(.read, .get, "/v1/stats", .stats, stats),
+            .key(.read, .get, "/v1/events", .events, streamEvents),
             .key(.admin, .get, "/v1/audit", .audit, audit),
             .key(.admin, .post, "/v1/access", .access, access),
             .key(.admin, .post, "/v1/erasure", .erasure, erase),

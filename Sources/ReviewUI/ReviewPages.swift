@@ -129,7 +129,7 @@ package struct ReviewPages: Sendable {
         case .logIn: try await logIn(page)
         case .logOut: try await logOut(page)
         case .showQueue: try await showQueue(page)
-        case .showEvents: try showEvents(page)
+        case .showEvents: try await showEvents(page)
         case .showComment: try await showComment(page)
         case .approve: try await decide(.approve, page)
         case .reject: try await decide(.reject, page)

@@ -114,6 +114,8 @@ extension ModerationStore {
 
     private func forgetKeys() {
         knownKeys.withLock { $0.forget() }
+        // Who listens with a key that ended is to hear of it.
+        queueChanges.ring()
     }
 
     private static func site(_ row: SQLRow) throws -> Site { try site(row, from: 0) }

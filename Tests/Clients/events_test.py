@@ -14,12 +14,15 @@ from pages import Pages
 
 
 class Stream:
-    """One open event stream of a signed-in visitor."""
+    """One open event stream of a signed-in visitor, or of a key."""
 
-    def __init__(self, server, pages, query="since=0"):
+    def __init__(self, server, pages=None, query="since=0", key=None):
         self.connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=40)
-        cookies = "; ".join(f"{name}={value}" for name, value in pages.cookies.items())
-        self.connection.request("GET", f"/review/events?{query}", headers={"Cookie": cookies})
+        if key:
+            self.connection.request("GET", "/v1/events", headers={"Authorization": f"Bearer {key}"})
+        else:
+            cookies = "; ".join(f"{name}={value}" for name, value in pages.cookies.items())
+            self.connection.request("GET", f"/review/events?{query}", headers={"Cookie": cookies})
         self.response = self.connection.getresponse()
 
     def event(self):
@@ -76,6 +79,24 @@ def from_outside(server, client):
     check(Pages(server).get("/review/events").status == 303, "nobody else gets one")
 
 
+def of_a_key(server, client):
+    key = server.add_key("read", name="board")
+    oldest = Stream(server, key=key)
+    name, data = oldest.event()
+    check((name, set(data)) == ("waiting", {"waiting"}), lambda: f"{name} {data}")
+    count = data["waiting"]
+    queue_test.fill(client, 1, 300)
+    check(oldest.event() == ("waiting", {"waiting": count + 1}), "told of a new one")
+    later = [Stream(server, key=key) for _ in range(4)]
+    check(oldest.event() == ("end", {}) and oldest.event() is None, "a fifth stream takes the place of the oldest")
+    number = next(row["id"] for row in json.loads(server.command("key", "list", "--json").stdout) if row["name"] == "board")
+    server.command("key", "disable", number)
+    for stream in later:
+        check(stream.event() == ("waiting", {"waiting": count + 1}), "a later one is told at once")
+        check(stream.event() == ("end", {}) and stream.event() is None, "and ends with its key")
+    check(Stream(server, key=key).response.status == 401, "which opens nothing any longer")
+
+
 def at_a_stop(server, streams):
     check(all(stream.event()[0] == "waiting" for stream in streams), "streams are open")
     start = time.monotonic()
@@ -98,9 +119,10 @@ def test():
         finally:
             driver.quit()
         from_outside(server, client)
+        of_a_key(server, client)
         admin = Pages(server).log_in("admin")
-        seconds = at_a_stop(server, [Stream(server, admin) for _ in range(3)])
-        say(f"live counts in the browser and outside; a stop with three open streams took {seconds:.2f} s")
+        seconds = at_a_stop(server, [Stream(server, admin) for _ in range(3)] + [Stream(server, key=server.add_key("read"))])
+        say(f"live counts in the browser and outside; a stop with four open streams took {seconds:.2f} s")
 
 
 if __name__ == "__main__":

@@ -264,7 +264,7 @@ class World:
             leave(self.driver, self.driver.find_element(By.CSS_SELECTOR, "button[value=add]").click, "a term added")
 
         def view_saved():
-            self.open(self.full, "/review?label=abuse", language)
+            self.open(self.full, f"/review?label=abuse&score={60 + 15 * LANGUAGES.index(language)}", language)
             self.fill_in(name=f"Abus {language}")
             leave(self.driver, self.driver.find_element(By.CSS_SELECTOR, "form[action='/review/views'] button").click, "a view saved")
 

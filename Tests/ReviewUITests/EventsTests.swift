@@ -49,7 +49,7 @@ private struct Taken: ResponseBodyWriter {
     }
 
     @Test func `a stream tells of each change and ends with its session`() async throws {
-        let answer = try pages.showEvents(request("since=0"))
+        let answer = try await pages.showEvents(request("since=0"))
         #expect(answer.fields[SecurityHeaders.name("X-Accel-Buffering")] == "no")
         let stream = try #require(answer.stream)
         let (chunks, out) = AsyncStream.makeStream(of: String.self)
@@ -70,7 +70,7 @@ private struct Taken: ResponseBodyWriter {
         }
         #expect(await told.next()?.contains("\"waiting\":0,") == true)
         try await fixture.store.closeSession(session)
-        #expect(await told.next() == LiveCounts.end)
+        #expect(await told.next() == QueueStream.end)
         try await written
     }
 
@@ -104,16 +104,16 @@ private struct Taken: ResponseBodyWriter {
         let seats = StreamSeats()
         let pushed = Mutex<[Int]>([])
         var own: [StreamSeat] = []
-        for number in 0...StreamSeats.perModerator {
-            own.append(try #require(seats.take(sam.id) { pushed.withLock { $0.append(number) } }))
+        for number in 0...StreamSeats.perHolder {
+            own.append(try #require(seats.take(.moderator(sam.id)) { pushed.withLock { $0.append(number) } }))
         }
         #expect(pushed.withLock { $0 } == [0])
         #expect(own.map(\.isKept) == [false, true, true, true, true])
         var others: [StreamSeat] = []
-        while let seat = seats.take(.random(), leave: {}) { others.append(seat) }
+        while let seat = seats.take(.moderator(.random()), leave: {}) { others.append(seat) }
         #expect(seats.count == StreamSeats.limit)
         own = []
-        #expect(seats.count == StreamSeats.limit - StreamSeats.perModerator)
-        #expect(seats.take(.random(), leave: {}) != nil)
+        #expect(seats.count == StreamSeats.limit - StreamSeats.perHolder)
+        #expect(seats.take(.moderator(.random()), leave: {}) != nil)
     }
 }

@@ -49,6 +49,8 @@ import Testing
         let routes = service.server.api.routes
         let guarded = routes.filter { $0.access != .open }
         #expect(guarded.count > 15)
+        // Event streams end with what they say at once.
+        service.store.queueChanges.close()
         try await service.application.test(.router) { client in
             for route in routes {
                 let name = "\(route.method.rawValue) \(route.path)"

@@ -24,6 +24,21 @@ extension Operation {
                 ])
         ])
 
+    static let events = Operation(
+        id: "streamEvents", group: .review, summary: "Hear when the queue changes",
+        description: """
+            Server-sent events for as long as the connection stands: `event: waiting` with `{"waiting": 3}`, the comments of \
+            the site that wait, at once and whenever that changes, at most once a second; a line `:` every 15 seconds; \
+            `event: end` when the key is good no longer. A key has four streams, a fifth takes the place of the oldest. \
+            What was decided comes by webhooks: they lose nothing.
+            """,
+        answers: [
+            Answer(
+                status: .ok, description: "The stream.", schema: ["type": "string", "pattern": "^retry: 5000\n"],
+                mediaType: "text/event-stream")
+        ],
+        problems: [.unavailable])
+
     static let audit = Operation(
         id: "listAudit", group: .review, summary: "List what moderators and keys did",
         description: """

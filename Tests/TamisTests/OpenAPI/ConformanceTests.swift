@@ -33,6 +33,8 @@ import Testing
         let (site, key) = try await service.addSite("news")
         let api = service.server.api
         let contract = try Contract(api.document)
+        // Event streams end with what they say at once.
+        service.store.queueChanges.close()
         try await service.application.test(.router) { client in
             for route in api.routes {
                 let narrow = try await narrowKey(for: route, site, service)

@@ -20,6 +20,7 @@ import WebhookNotifier
         let (site, key) = try await service.addSite("news")
         let api = service.server.api
         let contract = try Contract(api.document)
+        service.store.queueChanges.close()
         try await service.application.test(.router) { client in
             let asker = Asker(api: api, contract: contract, key: key, client: client)
             let endpoint = try #require(
@@ -65,7 +66,7 @@ import WebhookNotifier
             _ = try await asker.call("removeTerm", try await TestService.term(of: site, service.store))
             _ = try await asker.call("undoDecisions")
             for operation in ["accessPerson", "erasePerson"] { _ = try await asker.call(operation) }
-            for operation in ["getStats", "listAudit"] { _ = try await asker.call(operation) }
+            for operation in ["getStats", "listAudit", "streamEvents"] { _ = try await asker.call(operation) }
             for operation in ["listComments", "getQueue"] { _ = try await asker.call(operation, query: "?limit=1") }
             _ = try await asker.call("submitComment", body: "{}")
             _ = try await asker.call("submitComment", body: #"{"body":"\#(String(repeating: "b", count: 65_526))"}"#)

@@ -1,15 +1,15 @@
-import Moderation
+package import Moderation
 import Synchronization
 
-/// The open event streams: few for a moderator, since a browser gives a host six connections in all, and bounded for
-/// everybody. A moderator's newest stream takes the place of their oldest, which may belong to a page that is gone.
-final class StreamSeats: Sendable {
-    static let perModerator = 4
-    static let limit = 256
+/// The open event streams: few for one listener, since a browser gives a host six connections in all, and bounded for
+/// everybody. A listener's newest stream takes the place of their oldest, which may belong to a page that is gone.
+package final class StreamSeats: Sendable {
+    package static let perHolder = 4
+    package static let limit = 256
 
     private struct Place {
         let number: Int
-        let holder: ModeratorID
+        let holder: DecisionCause
         let leave: @Sendable () -> Void
     }
 
@@ -21,14 +21,16 @@ final class StreamSeats: Sendable {
 
     private let state = Mutex(State())
 
+    package init() {}
+
     /// The number of open streams.
-    var count: Int { state.withLock { $0.places.count } }
+    package var count: Int { state.withLock { $0.places.count } }
 
     /// Nil when everything is taken. `leave` is called when the seat is wanted for a newer stream.
-    func take(_ holder: ModeratorID, leave: @escaping @Sendable () -> Void) -> StreamSeat? {
+    package func take(_ holder: DecisionCause, leave: @escaping @Sendable () -> Void) -> StreamSeat? {
         let (number, pushed) = state.withLock { state -> (Int?, Place?) in
             let own = state.places.indices.filter { state.places[$0].holder == holder }
-            let pushed = own.count >= Self.perModerator ? state.places.remove(at: own[0]) : nil
+            let pushed = own.count >= Self.perHolder ? state.places.remove(at: own[0]) : nil
             guard state.places.count < Self.limit else { return (nil, pushed) }
             state.next += 1
             state.places.append(Place(number: state.next, holder: holder, leave: leave))
@@ -48,7 +50,7 @@ final class StreamSeats: Sendable {
 }
 
 /// One stream's seat, free again when nobody holds it: an answer whose body is never asked for keeps none.
-final class StreamSeat: Sendable {
+package final class StreamSeat: Sendable {
     private let seats: StreamSeats
     private let number: Int
 
@@ -59,6 +61,6 @@ final class StreamSeat: Sendable {
 
     deinit { seats.free(number) }
 
-    /// False once a newer stream of the same moderator took it.
-    var isKept: Bool { seats.isTaken(number) }
+    /// False once a newer stream of the same listener took it.
+    package var isKept: Bool { seats.isTaken(number) }
 }
