@@ -119,14 +119,11 @@ extension ModerationStore {
 
     /// Leaves of a comment its place and its decisions. It is nobody's from here on: its event goes out under a key of
     /// its own, and what was to be told of it before is not told any more. The version it has now, and what waits.
-    private static func empty(
-        _ stored: StoredSubject, cause: DecisionCause, at: Instant, vault: EmailVault, _ session: SQLSession
+    static func empty(
+        _ stored: StoredSubject, cause: DecisionCause, at: Instant, telling: Bool = true, vault: EmailVault,
+        _ session: SQLSession
     ) throws -> (version: Int, deliveries: Int) {
-        let nobody = AuthorID.timeOrdered(at: at)
-        let (key, wrapped) = try vault.makeAuthorKey(author: nobody.text)
-        try session.execute(
-            CommentSQL.insertAuthor, .text(nobody.text), .text(stored.site.text), .null, .null, .time(at))
-        try session.execute(CommentSQL.insertAuthorKey, .text(nobody.text), .blob(wrapped.bytes))
+        let (nobody, key) = try makeNobody(site: stored.site, at: at, vault: vault, session)
         let details = try vault.seal(AuthorDetails(name: ""), comment: stored.id.text, key: key)
         let version = stored.version + 1
         try session.execute(
@@ -145,8 +142,21 @@ extension ModerationStore {
             site: stored.siteName, thread: stored.thread, status: .erased, previousStatus: stored.status,
             version: version, decision: DecisionRecord(decision: .reject, cause: cause, at: at), spam: stored.spam,
             abuse: stored.abuse, language: "und", author: nobody, authorName: "")
-        let outbox = Outbox(site: stored.site, body: "", authorKey: key, vault: vault)
+        var outbox = Outbox(site: stored.site, body: "", authorKey: key, vault: vault)
+        outbox.tells = telling
         return (version, try outbox.record(event, session))
+    }
+
+    /// An author without an address, of one comment alone.
+    static func makeNobody(
+        site: SiteID, at: Instant, vault: EmailVault, _ session: SQLSession
+    ) throws -> (id: AuthorID, key: AuthorKey) {
+        let nobody = AuthorID.timeOrdered(at: at)
+        let (key, wrapped) = try vault.makeAuthorKey(author: nobody.text)
+        try session.execute(
+            CommentSQL.insertAuthor, .text(nobody.text), .text(site.text), .null, .null, .time(at))
+        try session.execute(CommentSQL.insertAuthorKey, .text(nobody.text), .blob(wrapped.bytes))
+        return (nobody, key)
     }
 
     /// Payloads are opened with the key of the author their comment has now.
@@ -161,14 +171,15 @@ extension ModerationStore {
         }
     }
 
-    /// Destroys the key and the lookup of an author who has no comment left.
-    private static func forgetIfLast(_ author: AuthorID, _ session: SQLSession) throws {
+    /// Destroys the key and the lookup of an author who has no comment left and of whom nothing stands: a ban is to hold
+    /// beyond what it was for.
+    static func forgetIfLast(_ author: AuthorID, _ session: SQLSession) throws {
         guard try session.row(EditSQL.anyOfAuthor, .text(author.text)) == nil else { return }
         try session.execute(EditSQL.dropAuthorKey, .text(author.text))
         try session.execute(EditSQL.forgetAuthor, .text(author.text))
     }
 
-    private static func threadKey(of stored: StoredSubject) -> ThreadLanguages.Key {
+    static func threadKey(of stored: StoredSubject) -> ThreadLanguages.Key {
         ThreadLanguages.Key(site: stored.site.text, thread: stored.thread.id)
     }
 
@@ -184,11 +195,11 @@ package enum EditSQL: String, SQLText {
     case replace = """
         UPDATE comments SET author = $1, sealed_details = $2, body = $3, language = $4, status = $5, version = $6,
             spam_points = $7, abuse_points = $8, spam = $9, abuse = $10, urgency = $11, signals = $12, engine = $13,
-            policy = $14, lists = $15, model = $16
+            policy = $14, lists = $15, model = $16, retired = 0
         WHERE id = $17
         """
     case empty = """
-        UPDATE comments SET author = $1, sealed_details = $2, body = '', language = 'und', status = 'erased',
+        UPDATE comments SET author = $1, author_key = NULL, sealed_details = $2, body = '', language = 'und', status = 'erased',
             version = $3, signals = $4
         WHERE id = $5
         """
@@ -197,7 +208,9 @@ package enum EditSQL: String, SQLText {
     case dropAttempts =
         "DELETE FROM delivery_attempts WHERE delivery IN (SELECT id FROM deliveries WHERE comment = $1)"
     case dropDeliveries = "DELETE FROM deliveries WHERE comment = $1"
-    case anyOfAuthor = "SELECT id FROM comments WHERE author = $1 LIMIT 1"
+    case anyOfAuthor = """
+        SELECT id FROM comments WHERE author = $1 UNION ALL SELECT subject FROM standings WHERE author = $1 LIMIT 1
+        """
     case dropAuthorKey = "DELETE FROM author_keys WHERE author = $1"
     case forgetAuthor = "UPDATE authors SET digest = NULL, sealed_email = NULL WHERE id = $1"
 }

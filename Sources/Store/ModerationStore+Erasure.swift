@@ -19,6 +19,7 @@ extension ModerationStore {
                 PersonSQL.record, .text(EventID.timeOrdered(at: at).text), .text("erasure"), .text(cause.text),
                 .integer(keepingBodies ? 1 : 0), .time(at), .null, .text(site.text), digest)
             try session.execute(ArrivalSQL.dropOfPerson, .text(site.text), digest)
+            try session.execute(StandingSQL.dropOfPerson, .text(site.text), digest)
             try session.execute(PersonSQL.dropKey, .text(site.text), digest)
             try session.execute(PersonSQL.dropLookup, .text(site.text), digest)
         }

@@ -70,7 +70,11 @@ extension ModerationStore {
             try session.execute(ReviewSQL.sweepSessions, .time(at))
             try session.execute(ReviewSQL.sweepLinks, .time(at))
             try session.execute(ReviewSQL.sweepClaims, .time(at))
-            try session.execute(StandingSQL.sweep, .time(at))
+            for row in try session.rows(StandingSQL.ended, .time(at)) {
+                let author = AuthorID(stored: try row.text(0))
+                try session.execute(StandingSQL.dropEnded, .text(author.text), .time(at))
+                try Self.forgetIfLast(author, session)
+            }
             try session.execute(
                 ArrivalSQL.sweep, .text(CommentID.first(at: at.advanced(by: .zero - Self.arrivalsKept)).text))
             try session.execute(ReviewSQL.sweepIdempotency, .time(at.advanced(by: .seconds(-24 * 3600))))

@@ -182,5 +182,9 @@ package enum StandingSQL: String, SQLText {
     case dropOfAuthor = "DELETE FROM standings WHERE author = $1"
     case dropOfComment =
         "DELETE FROM standings WHERE subject = (SELECT c.author_key FROM comments c WHERE c.id = $1)"
-    case sweep = "DELETE FROM standings WHERE ends_at <= $1"
+    case dropOfPerson = """
+        DELETE FROM standings WHERE author IN (SELECT a.id FROM authors a WHERE a.site = $1 AND a.digest = $2)
+        """
+    case ended = "SELECT DISTINCT author FROM standings WHERE ends_at <= $1"
+    case dropEnded = "DELETE FROM standings WHERE author = $1 AND ends_at <= $2"
 }

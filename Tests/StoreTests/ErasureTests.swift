@@ -147,7 +147,7 @@ import Testing
             seen.append(opened + listed + erased)
         }
         #expect(seen[0] == seen[1])
-        #expect(seen[0].count == 8)
+        #expect(seen[0].count == 9)
         try await store.close()
     }
 

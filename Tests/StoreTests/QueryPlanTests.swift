@@ -31,6 +31,7 @@ import Testing
     private static let live: [String] =
         LiveSQL.allCases.map(\.rawValue) + AuditSQL.allCases.filter { $0 != .insertAct }.map(\.rawValue)
         + TermSQL.allCases.filter { $0 != .insert }.map(\.rawValue) + [ViewSQL.all, .drop].map(\.rawValue)
+        + RetentionSQL.allCases.map(\.rawValue)
         + [ArrivalSQL.counts, .same].map(\.rawValue)
         + CampaignSQL.allCases.map(\.rawValue).filter { !$0.hasPrefix("INSERT") }
         + [StandingSQL.past, .siteOf, .keyOf, .ofAuthor, .ofSite, .dropOfAuthor, .dropOfComment].map(\.rawValue)
@@ -106,7 +107,7 @@ import Testing
                 cases += part[..<end].split(separator: "\n").count { $0.hasPrefix("    case ") }
             }
         }
-        #expect(enums == 32)
+        #expect(enums == 33)
         #expect(cases == SQLCatalogue.statements.count)
         #expect(Set(SQLCatalogue.statements).count == cases)
     }

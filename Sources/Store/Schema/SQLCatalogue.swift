@@ -18,6 +18,7 @@ package enum SQLCatalogue {
         + LiveSQL.allCases.map(\.rawValue) + StandingSQL.allCases.map(\.rawValue)
         + ArrivalSQL.allCases.map(\.rawValue) + CampaignSQL.allCases.map(\.rawValue)
         + TermSQL.allCases.map(\.rawValue) + ViewSQL.allCases.map(\.rawValue)
+        + RetentionSQL.allCases.map(\.rawValue)
 
     package static func schema(_ dialect: SQLDialect) -> [String] {
         [Migration.ledger] + Migration.all.flatMap { $0.steps.compactMap { $0.sql(dialect) } }

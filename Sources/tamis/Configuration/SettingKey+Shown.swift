@@ -1,5 +1,6 @@
 import HTTPAPI
 import Logging
+import Moderation
 import WebhookNotifier
 
 extension SettingKey {
@@ -27,6 +28,9 @@ extension SettingKey {
         "webhooks.allowed_networks": { list($0.allowedNetworks) },
         "webhooks.allow_http": { String($0.allowHTTP) },
         "doors.recheck_seconds": { String($0.recheckSeconds) },
+        "retention.approved_days": { String($0.retention.approvedDays ?? 0) },
+        "retention.flagged_days": { String($0.retention.flaggedDays ?? 0) },
+        "retention.rejected_days": { String($0.retention.rejectedDays ?? 0) },
         "policy": { $0.policyFile ?? "" },
         "wordlists": { $0.wordlistsFolder ?? "" },
     ]

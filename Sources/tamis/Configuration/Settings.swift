@@ -1,6 +1,7 @@
 import Foundation
 import HTTPAPI
 import Logging
+import Moderation
 import ReviewUI
 import WebhookNotifier
 
@@ -23,6 +24,7 @@ struct Settings: Sendable {
     var allowHTTP = false
     /// After how long an Akismet client hears again of what was let through in doubt.
     var recheckSeconds = 120
+    var retention = Retention()
     /// Where policy and lists stand; found beside the program when nil.
     var policyFile: String?
     var wordlistsFolder: String?
@@ -107,11 +109,29 @@ extension SettingKey {
         SettingKey(name: "doors.recheck_seconds") { settings, value throws(SettingProblem) in
             settings.recheckSeconds = try value.number(2...3600)
         },
+        days("retention.approved_days") { $0.approvedDays = $1 },
+        days("retention.flagged_days") { $0.flaggedDays = $1 },
+        days("retention.rejected_days") { $0.rejectedDays = $1 },
         SettingKey(name: "policy") { settings, value throws(SettingProblem) in settings.policyFile = try value.text() },
         SettingKey(name: "wordlists") { settings, value throws(SettingProblem) in
             settings.wordlistsFolder = try value.text()
         },
     ]
+}
+
+extension SettingKey {
+    /// 0 keeps.
+    private static func days(
+        _ name: String, _ set: @escaping @Sendable (inout Retention, Int?) -> Void
+    ) -> SettingKey {
+        SettingKey(name: name) { settings, value throws(SettingProblem) in
+            let days = try value.number(0...Retention.days.upperBound)
+            guard days == 0 || Retention.days.contains(days) else {
+                throw SettingProblem(what: "takes 0, which keeps, or at least \(Retention.days.lowerBound)")
+            }
+            set(&settings.retention, days == 0 ? nil : days)
+        }
+    }
 }
 
 extension YAMLFile.Value {

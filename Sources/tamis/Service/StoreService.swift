@@ -1,4 +1,5 @@
 import Logging
+import Moderation
 import ServiceLifecycle
 import Store
 
@@ -43,6 +44,7 @@ struct Erasing: Service {
 /// Removes what has had its time, once an hour.
 struct Housekeeping: Service {
     let store: ModerationStore
+    let retention: Retention
     let logger: Logger
 
     func run() async throws {
@@ -51,6 +53,14 @@ struct Housekeeping: Service {
                 do {
                     try await store.sweep()
                     try await store.finishErasures()
+                    let retired = try await store.retire(retention)
+                    if !retired.isNone {
+                        logger.info(
+                            "comments retired",
+                            metadata: ["emptied": "\(retired.emptied)", "unnamed": "\(retired.unnamed)"])
+                    }
+                } catch is CancellationError {
+                    return
                 } catch let error as StoreError {
                     // Nothing depends on it; the next round tries again.
                     logger.warning("sweep failed", metadata: ["error": "\(error)"])

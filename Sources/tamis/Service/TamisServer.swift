@@ -88,7 +88,8 @@ struct TamisServer {
             store: store, settings: settings, links: links,
             scoring: AdminDesk.LiveScoring(engine: engine, reloads: reloads), logger: logger)
         var services: [any Service] = [
-            StoreService(store: store, logger: logger), worker, Housekeeping(store: store, logger: logger),
+            StoreService(store: store, logger: logger), worker,
+            Housekeeping(store: store, retention: settings.retention, logger: logger),
             Erasing(store: store, logger: logger),
             SecondLooks(store: store, intake: IntakeDesk(store: store, engine: engine), logger: logger),
             AdminSocket(path: folder.socket, desk: desk, logger: logger), reload, application,
