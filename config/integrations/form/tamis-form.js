@@ -4,10 +4,12 @@
   for (const form of document.querySelectorAll("form[data-tamis]")) {
     const status = form.querySelector("[data-tamis-status]");
     const token = form.elements.tamis_token;
-    const say = (name) => {
-      status.textContent = status.dataset[name] || "";
+    const complain = (text) => {
+      status.textContent = text;
       status.focus();
     };
+    // What became of the comment is named by the page's fragment, with this script and without.
+    const told = () => form.querySelector(":target")?.focus();
     const thread = form.elements.comment_post_ID.value;
     let fetchedAt = 0;
     const fetchToken = async () => {
@@ -39,22 +41,22 @@
           headers: { Accept: "application/json" },
           credentials: "omit",
         });
-        const told = await answer.json();
+        const came = await answer.json();
         if (answer.status === 201) {
           form.elements.comment.value = "";
-          say(told.status);
+          status.textContent = "";
+          location.replace(`#tamis-${came.status}`);
+          told();
         } else {
-          const errors = (told.errors || []).map((error) => error.message);
-          status.textContent = errors.length ? errors.join(" ") : told.title;
-          status.focus();
+          const errors = (came.errors || []).map((error) => error.message);
+          complain(errors.length ? errors.join(" ") : came.title);
         }
       } catch {
-        say("failed");
+        complain(status.dataset.failed);
       } finally {
         sending = false;
       }
     });
-    const fragment = location.hash.match(/^#tamis-(published|waiting)$/);
-    if (fragment) say(fragment[1]);
+    told();
   }
 })();

@@ -48,9 +48,9 @@ struct FormDoor: Sendable {
     }
 
     private func post(_ request: Request, _ context: APIContext) async throws -> Response {
-        let visit = try await visit(request, context)
-        guard let visit, visit.isAllowed else {
-            return refused(visit == nil ? .notFound : .originRefused, request, visit)
+        let found = try await visit(request, context)
+        guard var visit = found, visit.isAllowed else {
+            return refused(found == nil ? .notFound : .originRefused, request, found)
         }
         var form: CommentForm
         do {
@@ -59,6 +59,7 @@ struct FormDoor: Sendable {
             return failed(AnswerMiddleware.problem(for: error, context: context), nil, visit)
         }
         complete(&form, request, context)
+        visit.read(form)
         guard let back = visit.back(of: form, request) else { return refused(.backRefused, request, visit) }
         let at = now()
         let traces = form.traces(site: visit.site.id, store: api.store, now: at)

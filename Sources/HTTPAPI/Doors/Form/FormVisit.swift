@@ -9,7 +9,8 @@ struct FormVisit {
     let site: Site
     /// From which pages the site's readers may post.
     let origins: [String]
-    let language: PageLanguage
+    /// What the reader is spoken to in: that of the form they filled in, where it says one of ours, else their browser's.
+    private(set) var language: PageLanguage
     let wantsJSON: Bool
     /// Whether the page that sent it, where the browser names it, is one of the site's or our own with its mistakes told.
     let isAllowed: Bool
@@ -39,6 +40,12 @@ struct FormVisit {
         } else {
             isAllowed = true
         }
+    }
+
+    /// Takes the language the form was written in.
+    mutating func read(_ form: CommentForm) {
+        let tag = form.language?.split(separator: "-").first?.lowercased() ?? ""
+        if let spoken = PageLanguage(rawValue: tag) { language = spoken }
     }
 
     /// Where the reader goes afterwards: what the form says, else the page it came from, else the site's front page. Nil when the
