@@ -182,6 +182,17 @@ import WebhookNotifier
         }
     }
 
+    @Test(arguments: [("fr", "fr"), ("ar-MA", "ar"), ("de", "en"), ("", "en")])
+    func `the form's own language goes before the browser's`(_ written: String, spoken: String) async throws {
+        try await Self.run { client, _, _ in
+            let sent = try await client.send(
+                .post, "/f/news", key: nil, body: "comment=x&email=nadia%40&language=\(written)", type: Self.urlencoded,
+                headers: [.acceptLanguage: "en"])
+            #expect(sent.headers[.contentLanguage] == spoken)
+            #expect(String(buffer: sent.body).contains("lang=\"\(spoken)\""))
+        }
+    }
+
     @Test func `a script is answered in JSON`() async throws {
         try await Self.run { client, service, site in
             let fields: HTTPFields = [.origin: "https://news.example.org", .accept: "application/json"]
