@@ -113,7 +113,7 @@ let package = Package(
                 "WebhookNotifier", .hummingbird,
                 .hummingbirdTesting, .httpTypes, .logging, .loggingInMemory, .nio,
             ],
-            swiftSettings: checks),
+            exclude: ["Corpora"], swiftSettings: checks),
         .testTarget(
             name: "ScoringTests", dependencies: ["Moderation", "Scoring"], exclude: ["Fixtures"], swiftSettings: checks),
         .testTarget(

@@ -15,7 +15,7 @@ struct `A damaged policy` {
         let shipped = try String(contentsOf: root.appendingPathComponent("config/policy.yaml"), encoding: .utf8)
         let blocks = Self.blocks(of: shipped)
         try #require(blocks.count > 5)
-        var random = PolicyNumbers(seed: 12)
+        var random = SeededNumbers(seed: 12)
         var accepted = 0
         for run in 0..<Self.runs {
             let text = Self.piece(of: blocks, using: &random)
@@ -74,7 +74,7 @@ struct `A damaged policy` {
 
     private static let telling = Array("\n \t:,-[]{}&*!|>'\"%@`#?~0123456789.eE".utf8)
 
-    private static func piece(of blocks: [[UInt8]], using random: inout PolicyNumbers) -> String {
+    private static func piece(of blocks: [[UInt8]], using random: inout SeededNumbers) -> String {
         var bytes: [UInt8] = []
         for block in blocks where Int.random(in: 0..<3, using: &random) == 0 { bytes += block }
         for _ in 0..<Int.random(in: 0...6, using: &random) {
@@ -96,7 +96,7 @@ struct `A damaged policy` {
 }
 
 /// Numbers that look random and are the same in every run (SplitMix64, Steele, Lea and Flood, 2014).
-private struct PolicyNumbers: RandomNumberGenerator {
+struct SeededNumbers: RandomNumberGenerator {
     var seed: UInt64
 
     mutating func next() -> UInt64 {
