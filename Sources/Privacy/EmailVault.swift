@@ -4,14 +4,19 @@ import Crypto
 package enum VaultError: Error, Equatable, Sendable {
     case cannotOpen
     case unknownFormat(UInt8)
+    /// Sealed under a master key that is not in the key file; its id in hex digits.
+    case unknownKey(String)
 }
 
 /// Seals and opens what must stay private. Every author has a key of their own, wrapped under the master key;
 /// each sealed value is bound to its column and row, so that bytes moved to another row do not open.
 ///
-/// Format of every sealed value: 1 version byte, 12 bytes nonce, ciphertext, 16 bytes tag (AES-256-GCM, NIST SP 800-38D).
+/// Format of what an author's key seals: a byte 1, 12 bytes nonce, ciphertext, 16 bytes tag (AES-256-GCM, NIST SP 800-38D),
+/// authenticated with its place. Of what the master key seals: a byte 2, 4 bytes that name the key, and the rest alike, the
+/// name authenticated behind the place. Values of the first kind under the master key are older ones; they open as ever.
 package struct EmailVault: Sendable {
     private static let version: UInt8 = 1
+    private static let namingVersion: UInt8 = 2
     private let keys: VaultKeys
 
     package init(keys: VaultKeys) {
@@ -130,8 +135,35 @@ package struct EmailVault: Sendable {
         }
     }
 
+    private func seal(_ plain: [UInt8], under master: MasterKey, context: String) throws -> [UInt8] {
+        let nonce = try AES.GCM.Nonce(data: randomBytes(12))
+        let box = try AES.GCM.seal(
+            plain, using: master.key, nonce: nonce, authenticating: Array(context.utf8) + master.id)
+        guard let combined = box.combined else { preconditionFailure("a nonce of 12 bytes combines") }
+        return [Self.namingVersion] + master.id + combined
+    }
+
+    private func open(_ bytes: [UInt8], under master: MasterKey, context: String) throws -> [UInt8] {
+        guard bytes.first == Self.namingVersion else { return try open(bytes, under: master.key, context: context) }
+        let begin = 1 + MasterKey.idBytes
+        guard bytes.count >= begin + 28, Array(bytes[1..<begin]) == master.id else { throw VaultError.cannotOpen }
+        do {
+            let box = try AES.GCM.SealedBox(combined: bytes[begin...])
+            return Array(try AES.GCM.open(box, using: master.key, authenticating: Array(context.utf8) + master.id))
+        } catch {
+            throw VaultError.cannotOpen
+        }
+    }
+
     /// With the master key in force, or with the one before it while a rotation is under way.
     private func openUnderMaster(_ bytes: [UInt8], context: String) throws -> [UInt8] {
+        if bytes.first == Self.namingVersion, bytes.count > MasterKey.idBytes {
+            let id = Array(bytes[1...MasterKey.idBytes])
+            guard let named = [keys.master, keys.oldMaster].compactMap(\.self).first(where: { $0.id == id }) else {
+                throw VaultError.unknownKey(id.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+            }
+            return try open(bytes, under: named, context: context)
+        }
         do {
             return try open(bytes, under: keys.master, context: context)
         } catch VaultError.cannotOpen {

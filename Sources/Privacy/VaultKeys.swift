@@ -2,19 +2,32 @@ import Crypto
 import Foundation
 import Synchronization
 
+/// A master key and what it is called in what it seals: the first 4 bytes of HMAC-SHA256 under it, which say nothing of it.
+struct MasterKey: Sendable {
+    static let idBytes = 4
+
+    let key: SymmetricKey
+    let id: [UInt8]
+
+    init(_ secret: Secret) {
+        key = secret.symmetricKey
+        id = Array(HMAC<SHA256>.authenticationCode(for: Array("tamis key id".utf8), using: key).prefix(Self.idBytes))
+    }
+}
+
 /// The keys that never enter the database: the master key, the look-up pepper and the request-fingerprint key.
 package final class VaultKeys: Sendable, CustomStringConvertible, CustomReflectable {
-    let master: SymmetricKey
+    let master: MasterKey
     /// The master key before the one in force, while a rotation is under way: what is not sealed anew yet opens with it.
-    let oldMaster: SymmetricKey?
+    let oldMaster: MasterKey?
     let fingerprint: SymmetricKey
     private let pepper: SymmetricKey
     /// Peppers derived so far. Sites are few; each costs two hashes to derive and one look-up after.
     private let peppers = Mutex<[String: SymmetricKey]>([:])
 
     package init(master: Secret, pepper: Secret, fingerprint: Secret, oldMaster: Secret? = nil) {
-        self.master = master.symmetricKey
-        self.oldMaster = oldMaster?.symmetricKey
+        self.master = MasterKey(master)
+        self.oldMaster = oldMaster.map(MasterKey.init)
         self.pepper = pepper.symmetricKey
         self.fingerprint = fingerprint.symmetricKey
     }

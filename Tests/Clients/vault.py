@@ -1,9 +1,13 @@
 """Opens what Tamis sealed, with PyPI `cryptography` and nothing of ours: a second reading of the stored format.
 
-A sealed value is 1 version byte, 12 bytes nonce, ciphertext and 16 bytes tag of AES-256-GCM, bound to its place.
+A sealed value is a byte 1, 12 bytes nonce, ciphertext and 16 bytes tag of AES-256-GCM, bound to its place. What the master key seals
+begins with a byte 2 and 4 bytes that name the key, bound as well.
 """
 import base64
+import hashlib
+import hmac
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 
@@ -13,6 +17,11 @@ class Vault:
         self.keys = {name: base64.b64decode(key) for name, key in lines}
 
     def open(self, sealed, key, place):
+        if sealed[0] == 2:
+            name = sealed[1:5]
+            if hmac.digest(key, b"tamis key id", hashlib.sha256)[:4] != name:
+                raise InvalidTag
+            return AESGCM(key).decrypt(sealed[5:17], sealed[17:], place.encode() + name)
         assert sealed[0] == 1, "version of the sealed format"
         return AESGCM(key).decrypt(sealed[1:13], sealed[13:], place.encode())
 

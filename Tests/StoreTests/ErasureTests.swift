@@ -162,7 +162,7 @@ import Testing
                     try Data(contentsOf: URL(fileURLWithPath: folder + "/" + $0)).range(of: wrapped) != nil
                 }
             }
-            #expect(wrapped.count == 61)
+            #expect(wrapped.count == 65, "2, name, nonce, key, tag")
             #expect(try isHeld())
             try await erase(fixture)
             #expect(try !isHeld())
