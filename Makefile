@@ -1,6 +1,6 @@
 # Every target is one line in `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-clients lint bench bench-scoring model soak packages packages-clients packages-bench build
+.PHONY: help run demo test test-clients lint bench bench-queue bench-scoring model soak packages packages-clients packages-bench build
 
 SWIFT ?= swift
 # One file that needs nothing of Swift where it runs, only libcurl and SQLite; a table of all its names would be 3 MB
@@ -34,8 +34,11 @@ test-clients: packages packages-clients build ## Test the built service from out
 lint: ## Check the formatting of every Swift file
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift
 
-bench: packages packages-bench ## Scoring, durable intake and deliveries, each beside a rival: build in release, print ratios
-	@missed=0; for part in scoring bench webhooks; do python3 Tests/Benchmarks/$$part.py || missed=1; done; exit $$missed
+bench: packages packages-bench ## Scoring, durable intake and deliveries beside a rival, times of known and unknown addresses: build in release
+	@missed=0; for part in scoring bench webhooks oracle; do python3 Tests/Benchmarks/$$part.py || missed=1; done; exit $$missed
+
+bench-queue: packages packages-clients packages-bench ## The queue page with a million comments beside ten thousand (half an hour)
+	python3 Tests/Benchmarks/queue_page.py
 
 bench-scoring: packages packages-bench ## Only the scoring part of it
 	python3 Tests/Benchmarks/scoring.py

@@ -6,8 +6,8 @@ erase   by an admin's key, answered alike
 form    a comment through the public form, as any reader of the site could send
 submit  the same by a site's key
 
-Prints both medians and the share of pairs in which the known one took longer: 0.5 says nothing. Exit status 1 when one of erase and
-form is further than 0.1 from it. TAMIS_BINARY names a program that is built already. BENCH_REQUESTS (1000).
+Prints both medians and the share of pairs in which the known one took longer: 0.5 says nothing. Exit status 1 when the
+form, which anybody may try, is further than 0.1 from it. TAMIS_BINARY names a program that is built already. BENCH_REQUESTS (1000).
 """
 import http.client
 import json
@@ -40,12 +40,12 @@ class Asker:
         answer = self.connection.getresponse()
         answer.read()
         took = (time.perf_counter() - began) * 1e6
-        harness.check(answer.status in (200, 201, 202, 303, 429), f"{path}: {answer.status}")
-        return took, answer.status
+        harness.check(answer.status in (200, 201, 202, 303), f"{path}: {answer.status}")
+        return took
 
     def json(self, path, body):
         return self.microseconds(
-            path, json.dumps(body).encode(), {"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"})[0]
+            path, json.dumps(body).encode(), {"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"})
 
 
 def compare(name, known, unknown):
@@ -82,15 +82,15 @@ def main():
                 body = urllib.parse.urlencode({"author": "Reader", "email": email, "comment": text.format(f"{email} {number}"),
                                                "comment_post_ID": "page", "tamis_back": "https://news.example.org/page"})
                 # A network of its own for each, so that none is held back.
-                address = f"10.{number % 250}.{number // 250}.{1 if 'known' in email else 2}"
+                address = f"{10 if email.startswith('known') else 11}.{number % 250}.{number // 250}.1"
                 return asker.microseconds("/f/default", body.encode(), {
-                    "Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": f"{address}"})[0]
+                    "Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": address})
 
-            formed = compare("form", lambda n: form(f"known.{n}@example.org", n), lambda n: form(f"newest.{n}@example.org", n + 300_000))
+            formed = compare("form", lambda n: form(f"known.{n}@example.org", n), lambda n: form(f"newest.{n}@example.org", n))
             erased = compare("erase", lambda n: asker.json("/v1/erasure", {"author": {"email": f"known.{n}@example.org"}}),
                              lambda n: asker.json("/v1/erasure", {"author": {"email": f"nobody.{n}@example.org"}}))
-    harness.say(f"away from 0.5: erase {erased:.3f}, form {formed:.3f} (at most {MOST}), submit {submitted:.3f}")
-    sys.exit(1 if max(erased, formed) > MOST else 0)
+    harness.say(f"away from 0.5: erase {erased:.3f}, form {formed:.3f} (at most {MOST} of the form), submit {submitted:.3f}")
+    sys.exit(1 if formed > MOST else 0)
 
 
 if __name__ == "__main__":

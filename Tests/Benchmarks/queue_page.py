@@ -14,7 +14,9 @@ import time
 
 import bench
 
-os.environ.setdefault("TAMIS_BINARY", str(bench.ROOT / ".build" / "release" / "tamis"))
+if "TAMIS_BINARY" not in os.environ:
+    bench.build()
+    os.environ["TAMIS_BINARY"] = str(bench.ROOT / ".build" / "release" / "tamis")
 sys.path.insert(0, str(bench.ROOT / "Tests" / "Clients"))
 import harness  # noqa: E402
 from pages import Pages  # noqa: E402
