@@ -89,8 +89,6 @@ package final class SQLiteDatabase: SQLDatabase {
         // Otherwise savepoints spill whole pages into files under /var/tmp: slow, and outside the data folder.
         try database.execute(sql: "PRAGMA temp_store = MEMORY")
         guard database.configuration.readonly, let connection = unsafe database.sqliteConnection else { return }
-        // 8 MiB instead of 2: the index of 50,000 comments that wait, which each page counts, stays in it.
-        try database.execute(sql: "PRAGMA cache_size = -8192")
         guard unsafe tamis_sqlite_never_checkpoint(connection) == SQLITE_OK else {
             throw StoreError.notDurable(pragma: "no checkpoint by readers", value: "refused")
         }
