@@ -9,6 +9,7 @@ private enum KeptSQL: String, SQLText {
     case lookups = "SELECT COUNT(*) FROM authors WHERE digest IS NOT NULL OR sealed_email IS NOT NULL"
     case accounts = "SELECT COUNT(*) FROM comments WHERE author_key IS NOT NULL"
     case deliveries = "SELECT COUNT(*) FROM deliveries"
+    case damage = "UPDATE comments SET sealed_details = $1 WHERE id = $2"
 }
 
 /// What is forgotten when it has had its time, and what is not.
@@ -96,6 +97,27 @@ private enum KeptSQL: String, SQLText {
             #expect(try await fixture.store.retire(retention).unnamed == 1)
             #expect(try await count(.lookups, fixture) == 0)
             #expect(try await fixture.decide(id, .reject) == .decided(version: 3, status: .rejected))
+        }
+    }
+
+    @Test func `what no key opens is left and told of, and keeps nothing else from being retired`() async throws {
+        try await StoreFixture.run(.memory) { fixture in
+            for number in 0..<ModerationStore.retirementStep * 2 + 2 {
+                let id = try await fixture.submit(
+                    fixture.comment(email: "r\(number)@example.org", decision: .reject))
+                // A whole step of them first, and one among the others.
+                guard number < ModerationStore.retirementStep - 1 || number == 60 else { continue }
+                try await fixture.database.write {
+                    _ = try $0.execute(KeptSQL.damage, .blob([1, 2, 3]), .text(id.text))
+                }
+            }
+            fixture.clock.advance(Self.month)
+            let retired = try await fixture.store.retire(Retention(rejectedDays: 7))
+            #expect(retired.unopened == ModerationStore.retirementStep)
+            #expect(retired.emptied == ModerationStore.retirementStep + 2)
+            fixture.clock.advance(Self.month)
+            #expect(
+                try await fixture.store.retire(Retention(rejectedDays: 7)).unopened == ModerationStore.retirementStep)
         }
     }
 

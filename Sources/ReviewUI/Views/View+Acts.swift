@@ -61,8 +61,10 @@ extension View {
             """
     }
 
-    func fieldProblem(_ problem: CommentProblem?) -> HTML {
-        problem.map { "<p class=\"wrong\" id=\"problem\" role=\"alert\">\($0.text)</p>" } ?? .nothing
+    func fieldProblem(_ problem: CommentProblem?) -> HTML { fieldProblem(problem?.text) }
+
+    func fieldProblem(_ text: String?) -> HTML {
+        text.map { "<p class=\"wrong\" id=\"problem\" role=\"alert\">\($0)</p>" } ?? .nothing
     }
 
     /// The version the moderator sees, since a decision on another one is refused; and where they are in the queue.

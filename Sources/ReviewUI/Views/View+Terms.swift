@@ -108,7 +108,7 @@ extension View {
         }
         let points = page.typed["points"].isEmpty ? String(OwnTerm.standardPoints) : page.typed["points"]
         let wrong: HTML = " aria-invalid=\"true\" aria-describedby=\"problem\""
-        let problem: HTML = "<p id=\"problem\" class=\"wrong\" role=\"alert\">\(page.problem?.text ?? "")</p>"
+        let problem = fieldProblem(page.problem?.text)
         let isWord = if case .word = page.problem { true } else { false }
         let isKind = if case .kind = page.problem { true } else { false }
         let isPoints = if case .points = page.problem { true } else { false }

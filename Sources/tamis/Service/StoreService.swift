@@ -59,6 +59,11 @@ struct Housekeeping: Service {
                             "comments retired",
                             metadata: ["emptied": "\(retired.emptied)", "unnamed": "\(retired.unnamed)"])
                     }
+                    if retired.unopened > 0 {
+                        logger.warning(
+                            "comments could not be retired: no key opens them",
+                            metadata: ["comments": "\(retired.unopened)"])
+                    }
                 } catch is CancellationError {
                     return
                 } catch let error as StoreError {
