@@ -12,20 +12,12 @@ import Store
 package struct AnswerMiddleware: RouterMiddleware {
     package typealias Context = APIContext
 
-    /// What every answer carries, unless a route set it for itself as pages do.
     private let fields: [HTTPField]
     private let measures: RequestMeasures
 
     /// `isSecure`: the outside speaks https to us, so that browsers may be told to stay with it.
     package init(isSecure: Bool, measures: RequestMeasures = RequestMeasures(of: [])) {
-        let plain = [
-            HTTPField(name: .xContentTypeOptions, value: "nosniff"),
-            HTTPField(name: .contentSecurityPolicy, value: "default-src 'none'; frame-ancestors 'none'"),
-            HTTPField(name: .referrerPolicy, value: "no-referrer"),
-            HTTPField(name: .cacheControl, value: "no-store"),
-        ]
-        let secure = HTTPField(name: .strictTransportSecurity, value: "max-age=31536000")
-        fields = isSecure ? plain + [secure] : plain
+        fields = SecurityFields.all(isSecure: isSecure)
         self.measures = measures
     }
 

@@ -9,6 +9,7 @@ extension HTTPField.Name {
     static let idempotencyKey = known("Idempotency-Key")
     static let requestID = known("X-Request-Id")
     static let referrerPolicy = known("Referrer-Policy")
+    static let crossOriginOpenerPolicy = known("Cross-Origin-Opener-Policy")
     static let link = known("Link")
     static let forwarded = known("Forwarded")
     static let forwardedFor = known("X-Forwarded-For")

@@ -60,6 +60,16 @@ extension ModerationStore {
         }
     }
 
+    /// The same of all sites, counted comment by comment: what `tamis doctor` holds the kept numbers against.
+    package func queueCounted() async throws -> (kept: Int, counted: Int) {
+        try await database.read { session in
+            (
+                Int(try session.row(ReadingSQL.queueLength)?.integer(0) ?? 0),
+                Int(try session.row(ReadingSQL.queueCounted)?.integer(0) ?? 0)
+            )
+        }
+    }
+
     /// Every decision of a comment, oldest first.
     package func history(of id: CommentID) async throws -> [PastDecision] {
         try await database.read { try Self.pastDecisions(of: id, $0) }
@@ -101,6 +111,8 @@ package enum ReadingSQL: String, SQLText {
     case oldest = "SELECT * FROM comments_now WHERE id > $1 ORDER BY id LIMIT $2"
     case count = "SELECT COUNT(*) FROM comments"
     case countOfSite = "SELECT COUNT(*) FROM comments WHERE site = $1"
-    case queueLength = "SELECT COUNT(*) FROM comments WHERE status = 'flagged'"
-    case queueLengthOfSite = "SELECT COUNT(*) FROM comments WHERE status = 'flagged' AND site = $1"
+    case queueLength = "SELECT CAST(COALESCE(SUM(waiting), 0) AS BIGINT) FROM queue_lengths"
+    case queueLengthOfSite = "SELECT waiting FROM queue_lengths WHERE site = $1"
+    /// What `queueLength` must say.
+    case queueCounted = "SELECT COUNT(*) FROM comments WHERE status = 'flagged'"
 }

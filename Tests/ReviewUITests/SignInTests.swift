@@ -22,7 +22,10 @@ import Testing
                 #expect(page.text.contains("<bdi>Noor</bdi>"))
                 #expect(page.text.contains("lang=\"fr\" dir=\"ltr\""))
             }
-            for (password, again) in [("kurz", "kurz"), ("long enough", "long enougH"), (tooLong, tooLong)] {
+            for (password, again) in [
+                ("kurz", "kurz"), ("long enough", "long enougH"), (tooLong, tooLong), ("Noor 12345", "Noor 12345"),
+                ("sunflower1", "sunflower1"),
+            ] {
                 let refused = try await browser.post(
                     "/review/setup", ["token": link.text, "password": password, "again": again])
                 #expect(refused.status == .unprocessableContent)

@@ -4,27 +4,27 @@ import NIOCore
 
 /// An answer to somebody whose request never became one, and behind which the connection is closed: the bytes, since no
 /// request means no headers to answer by. In English.
-struct ConnectionAnswer: Sendable {
-    let bytes: ByteBuffer
+enum ConnectionAnswer: Sendable {
+    case timedOut, headTooLarge, malformed, tooManyConnections
 
-    static let timedOut = ConnectionAnswer(.requestTimeout)
-    static let headTooLarge = ConnectionAnswer(.headTooLarge)
-    static let malformed = ConnectionAnswer(.malformedRequest)
-    static let tooManyConnections = ConnectionAnswer(.tooManyConnections)
+    private var code: Problem.Code {
+        switch self {
+        case .timedOut: .requestTimeout
+        case .headTooLarge: .headTooLarge
+        case .malformed: .malformedRequest
+        case .tooManyConnections: .tooManyConnections
+        }
+    }
 
-    private init(_ code: Problem.Code) {
+    func bytes(isSecure: Bool) -> ByteBuffer {
         let body = Problem(code).body(language: .en)
-        let retry = code.status == .serviceUnavailable ? "Retry-After: 5\r\n" : ""
-        let head = """
-            HTTP/1.1 \(code.status.code) \(code.status.reasonPhrase)\r
-            Content-Type: application/problem+json; charset=utf-8\r
-            Content-Length: \(body.count)\r
-            Connection: close\r
-            X-Content-Type-Options: nosniff\r
-            Cache-Control: no-store\r
-            \(retry)\r
-
-            """
-        bytes = ByteBuffer(bytes: Array(head.utf8) + body)
+        var lines = [
+            "HTTP/1.1 \(code.status.code) \(code.status.reasonPhrase)",
+            "Content-Type: application/problem+json; charset=utf-8", "Content-Length: \(body.count)",
+            "Connection: close",
+        ]
+        if code.status == .serviceUnavailable { lines.append("Retry-After: 5") }
+        lines += SecurityFields.all(isSecure: isSecure).map { "\($0.name): \($0.value)" }
+        return ByteBuffer(bytes: Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body)
     }
 }

@@ -21,10 +21,13 @@ final class ConnectionGate: Sendable {
     private let limits: ConnectionLimits
     private let trusted: TrustedProxies
     private let counts = Mutex(Counts())
+    /// The outside speaks https to us, which a refusal says too.
+    let isSecure: Bool
 
-    init(limits: ConnectionLimits, trusted: TrustedProxies) {
+    init(limits: ConnectionLimits, trusted: TrustedProxies, isSecure: Bool = false) {
         self.limits = limits
         self.trusted = trusted
+        self.isSecure = isSecure
     }
 
     /// Counts a connection in. Whatever comes of it, `leave` must follow.

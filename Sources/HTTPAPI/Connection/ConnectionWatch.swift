@@ -92,7 +92,7 @@ final class ConnectionWatch: ChannelDuplexHandler, NIOScheduledCallbackHandler {
     func answer(_ answer: ConnectionAnswer) {
         guard let context, !state.dropsInput else { return }
         state.close()
-        context.writeAndFlush(wrapOutboundOut(.byteBuffer(answer.bytes)), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.byteBuffer(answer.bytes(isSecure: gate.isSecure))), promise: nil)
         context.close(mode: .output, promise: nil)
     }
 

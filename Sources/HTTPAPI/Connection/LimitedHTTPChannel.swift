@@ -15,11 +15,17 @@ package struct LimitedHTTPChannel: ServerChildChannel {
     private let gate: ConnectionGate
 
     /// What an application makes its server with.
-    package static func builder(limits: ConnectionLimits, trusted: TrustedProxies) -> HTTPServerBuilder {
-        HTTPServerBuilder { responder in LimitedHTTPChannel(responder: responder, limits: limits, trusted: trusted) }
+    package static func builder(
+        limits: ConnectionLimits, trusted: TrustedProxies, isSecure: Bool
+    ) -> HTTPServerBuilder {
+        HTTPServerBuilder { responder in
+            LimitedHTTPChannel(
+                responder: responder, limits: limits,
+                gate: ConnectionGate(limits: limits, trusted: trusted, isSecure: isSecure))
+        }
     }
 
-    private init(responder: @escaping HTTPChannelHandler.Responder, limits: ConnectionLimits, trusted: TrustedProxies) {
+    private init(responder: @escaping HTTPChannelHandler.Responder, limits: ConnectionLimits, gate: ConnectionGate) {
         http = HTTP1Channel(
             responder: responder,
             configuration: HTTP1Channel.Configuration(
@@ -27,7 +33,7 @@ package struct LimitedHTTPChannel: ServerChildChannel {
                     maxHeaderFieldSize: limits.headBytes, maxHeaderListSize: limits.headBytes,
                     maxHeaderFieldCount: Self.mostFields)))
         self.limits = limits
-        gate = ConnectionGate(limits: limits, trusted: trusted)
+        self.gate = gate
     }
 
     package func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {

@@ -94,7 +94,7 @@ extension ReviewPages {
         page.prefer(moderator.language)
         let view = view(page)
         let password = page.form["password"]
-        if let problem = Self.problem(with: password, again: page.form["again"]) {
+        if let problem = Self.problem(with: password, again: page.form["again"], of: moderator) {
             return .page(
                 view.setup(
                     name: moderator.name, token: token,
@@ -111,9 +111,10 @@ extension ReviewPages {
         return .see("/review/login?after=setup")
     }
 
-    private static func problem(with password: String, again: String) -> SignInText? {
+    private static func problem(with password: String, again: String, of moderator: Moderator) -> SignInText? {
         if password.utf8.count > passwordLimitBytes { return .tooLong }
         if password.unicodeScalars.count < passwordLeastCharacters { return .tooShort }
+        if FirstGuesses.contain(password, known: [moderator.name, "tamis"]) { return .guessed }
         // Bytes, not `String ==`: what is hashed must be what was typed twice.
         return password.utf8.elementsEqual(again.utf8) ? nil : .different
     }

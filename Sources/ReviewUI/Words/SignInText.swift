@@ -2,7 +2,7 @@
 enum SignInText: Phrase, CaseIterable {
     case loginTitle, name, password, logIn, wrong, forgotten, passwordSet, loggedOut, ended, endedUnsaved, tooFast
     case insecureTitle, insecure, setupTitle, setupFor, newPassword, again, passwordAdvice, choose
-    case different, tooShort, tooLong, linkEndedTitle, linkEnded, toLogin
+    case different, guessed, tooShort, tooLong, linkEndedTitle, linkEnded, toLogin
 
     var words: Words {
         switch self {
@@ -64,6 +64,11 @@ enum SignInText: Phrase, CaseIterable {
                 "Les deux saisies diffèrent. Écrivez deux fois le même mot de passe.",
                 "The two entries differ. Type the same password twice.",
                 "الكلمتان مختلفتان. اكتب كلمة المرور نفسها مرتين.")
+        case .guessed:
+            Words(
+                "Ce mot de passe est de ceux que l’on essaie d’abord. Prenez plusieurs mots qui ne vont pas ensemble.",
+                "This password is one of those that are tried first. Take several words that do not belong together.",
+                "كلمة المرور هذه من أولى ما يُجرَّب. اختر عدة كلمات لا يجمع بينها شيء.")
         case .tooShort:
             Words("Il faut au moins 8 caractères.", "At least 8 characters are needed.", "يلزم 8 أحرف على الأقل.")
         case .tooLong:

@@ -16,7 +16,11 @@ extension AdminDesk {
         progress(AdminProgress(what: "checking every page of the database", done: 0, total: nil))
         var findings = try await databaseFindings() + folderFindings()
         if let scoring { findings += scoringFindings(scoring) }
-        findings.append(Finding(name: "flagged comments", value: "\(try await store.queueLength(site: nil))"))
+        let queue = try await store.queueCounted()
+        findings.append(
+            Finding(
+                name: "flagged comments", value: "\(queue.counted)",
+                problem: queue.kept == queue.counted ? nil : "the queue says that \(queue.kept) are flagged"))
         if let due = try await store.nextDeliveryDue() {
             findings.append(Finding(name: "next delivery due", value: due.rfc3339))
         }

@@ -56,7 +56,7 @@ struct TamisServer {
         if !settings.trustedProxies.isEmpty {
             router.add(middleware: ClientAddressMiddleware(trusted: settings.trustedProxies))
         }
-        router.add(middleware: AnswerMiddleware(isSecure: publicURL.hasPrefix("https:"), measures: api.requests))
+        router.add(middleware: AnswerMiddleware(isSecure: Self.isSecure(publicURL), measures: api.requests))
         router.add(middleware: MethodRefusal(beside: taken))
         api.addRoutes(to: router)
         api.addDoors(to: router)
@@ -76,7 +76,9 @@ struct TamisServer {
             measures: store.measures.deliveries)
         let application = Application(
             router: router(publicURL: links.url, demo: demo),
-            server: LimitedHTTPChannel.builder(limits: settings.connectionLimits, trusted: settings.trustedProxies),
+            server: LimitedHTTPChannel.builder(
+                limits: settings.connectionLimits, trusted: settings.trustedProxies,
+                isSecure: Self.isSecure(links.url)),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: "Tamis", backlog: 1024),
             onServerRunning: { channel in
@@ -108,6 +110,8 @@ struct TamisServer {
         try await group.run()
         logger.info("stopped")
     }
+
+    private static func isSecure(_ publicURL: String) -> Bool { publicURL.hasPrefix("https:") }
 
     /// Says where the pages are, and at the first start what is needed to get in.
     private func announce(_ links: LinkBase) async {
