@@ -20,7 +20,7 @@ PROGRAMS = {  # what a stage calls, and the Debian package it comes with
 PACKAGES = ["php-fpm", "php-mysql"]  # of which no program has a name of its own
 STAGES = ["lock_test", "strace_test", "form_test", "snippets_test", "slow_test", "proxy_test", "eval_score", "eval_equal", "model_test", "language_test",
           "prose_test", "eval_http", "learn_test", "moving_test", "kill_test",
-          "webhook_test", "faults_test", "tls_test", "http2_test", "clock_test", "dns_test", "leak_test", "formdoor_test", "formpage_test", "rights_test", "browser_test", "queue_test", "events_test", "authors_test", "campaigns_test", "terms_test", "axe_test", "keys_test", "doors_test", "wordpress_test", "demo_test", "postgres_test", "openapi_test",
+          "webhook_test", "faults_test", "tls_test", "http2_test", "clock_test", "dns_test", "leak_test", "formdoor_test", "formpage_test", "rights_test", "browser_test", "queue_test", "events_test", "authors_test", "campaigns_test", "terms_test", "axe_test", "keys_test", "doors_test", "wordpress_test", "demo_test", "postgres_test", "openapi_test", "security_test",
           "schemathesis_test", "metrics_test", "reload_test", "backup_test", "nginx_test", "command_test", "fuzz_test", "leak_mutation"]
 
 

@@ -156,6 +156,42 @@ struct `A connection` {
     }
 
     @Test
+    func `whose body is malformed when it is answered already gets no second answer`() throws {
+        let wire = try Wire()
+        try wire.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")
+        try wire.answer(.unauthorized)
+        #expect(try wire.received().hasPrefix("HTTP/1.1 401"))
+        try wire.send("zz\r\n")
+        #expect(try wire.received() == "")
+        wire.wait(2)
+        #expect(!wire.isOpen)
+    }
+
+    @Test
+    func `whose second head is none is told so in our words, behind the first answer`() throws {
+        let wire = try Wire()
+        #expect(throws: HTTPParserError.self) { try wire.send(Self.request + "hello\r\n\r\n") }
+        try wire.answer()
+        // What the application says of it by itself.
+        #expect(throws: ChannelError.self) { try wire.answer(.badRequest) }
+        let answers = try wire.received()
+        #expect(answers.hasPrefix("HTTP/1.1 200") && answers.ranges(of: "HTTP/1.1 ").count == 2)
+        #expect(
+            answers.contains("\"code\":\"malformed_request\"") && answers.contains("X-Content-Type-Options: nosniff"))
+        wire.wait(2)
+        #expect(!wire.isOpen)
+    }
+
+    @Test
+    func `takes chunks however the word is written`() throws {
+        let wire = try Wire()
+        try wire.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked\r\n\r\n0\r\n\r\n")
+        try wire.answer()
+        #expect(try wire.received().hasPrefix("HTTP/1.1 200"))
+        #expect(wire.isOpen)
+    }
+
+    @Test
     func `waits for a slow answer of ours as long as it takes`() throws {
         let wire = try Wire()
         try wire.send(Self.request)
@@ -226,12 +262,16 @@ struct `A connection` {
         ("GET /" + String(repeating: "x", count: 16_384) + " HTTP/1.1\r\nHost: a\r\n\r\n", "431"),
         ("hello\r\n\r\n", "400"), ("GET / HTTP/2.0\r\n\r\n", "400"), ("\u{16}\u{3}\u{1}", "400"),
         ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", "400"),
+        ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", "400"),
+        ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", "400"),
+        ("POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "400"),
     ])
     func `whose bytes are no request gets an answer and is closed`(bytes: String, status: String) throws {
         let wire = try Wire()
         try wire.send(bytes)
         let answer = try wire.received()
-        #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
+        #expect(answer.hasPrefix("HTTP/1.1 \(status) ") && answer.ranges(of: "HTTP/1.1 ").count == 1)
+        #expect(try wire.channel.readInbound(as: HTTPServerRequestPart.self) == nil)
         wire.wait(2)
         #expect(!wire.isOpen)
     }

@@ -96,6 +96,13 @@ final class ConnectionWatch: ChannelDuplexHandler, NIOScheduledCallbackHandler {
         context.close(mode: .output, promise: nil)
     }
 
+    /// Closes without a word, behind what is written.
+    func hangUp() {
+        guard let context, !state.dropsInput else { return }
+        state.close()
+        context.close(mode: .output, promise: nil)
+    }
+
     /// Closes behind the answer whose end has been written: our half now, the rest when the peer has read it, since
     /// closing with unread bytes would take the answer away from it. Without `lingers`, and where the peer has closed its half,
     /// there are none: all at once.

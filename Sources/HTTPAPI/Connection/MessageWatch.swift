@@ -19,14 +19,22 @@ final class MessageWatch: ChannelDuplexHandler {
     /// Of the requests not answered yet, oldest first.
     private var wishes = CircularBuffer<Wish>(initialCapacity: 2)
     private var closesBehindAnswer = false
+    /// To the head that was none, when all before it is answered.
+    private var farewell: ConnectionAnswer?
 
     init(watch: ConnectionWatch) {
         self.watch = watch
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        // What the decoder had read already when the connection was given up.
+        if watch.state.phase == .closing { return }
         switch unwrapInboundIn(data) {
         case .head(let head):
+            guard Self.hasOneEnd(head) else {
+                errorCaught(context: context, error: HTTPParserError.invalidInternalState)
+                return
+            }
             watch.state.headCame()
             wishes.append(Wish(isOld: head.version.minor == 0, keepsAlive: head.isKeepAlive))
         case .body: break
@@ -37,16 +45,38 @@ final class MessageWatch: ChannelDuplexHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         // In the middle of a request, or behind one not answered yet, it is for whoever answers that.
-        guard let error = error as? HTTPParserError, wishes.isEmpty else {
-            context.fireErrorCaught(error)
-            return
-        }
-        watch.answer(error == .headerOverflow ? .headTooLarge : .malformed)
+        guard let error = error as? HTTPParserError else { return context.fireErrorCaught(error) }
+        let isHead = watch.state.phase != .body
+        farewell = isHead ? (error == .headerOverflow ? .headTooLarge : .malformed) : nil
+        guard wishes.isEmpty else { return context.fireErrorCaught(error) }
+        sayFarewell()
+    }
+
+    /// The last word of a connection whose bytes are no requests any longer. For a body that is none, of a request that
+    /// has been answered, there is no word: it would be taken for the answer to another.
+    private func sayFarewell() {
+        if let farewell { watch.answer(farewell) } else { watch.hangUp() }
+    }
+
+    /// Chunked is the one coding we read, and none that HTTP/1.0 knows (RFC 9112, 6.1): where another reader stands before
+    /// us, with any other it could see the end of the request elsewhere.
+    private static func hasOneEnd(_ head: HTTPRequestHead) -> Bool {
+        let codings = head.headers["Transfer-Encoding"]
+        return codings.isEmpty || (codings.count == 1 && codings[0].lowercased() == "chunked" && head.version.minor > 0)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        if watch.state.phase == .closing {
+            promise?.fail(ChannelError.ioOnClosedChannel)
+            return
+        }
         switch unwrapOutboundIn(data) {
         case .head(var head):
+            if wishes.isEmpty {
+                // The application's bare word for bytes that are no request.
+                promise?.fail(ChannelError.ioOnClosedChannel)
+                return sayFarewell()
+            }
             if (100..<200).contains(head.status.code) { break }
             watch.state.answerBegan()
             guard settle(&head) else { break }
@@ -69,8 +99,7 @@ final class MessageWatch: ChannelDuplexHandler {
 
     /// Settles what becomes of the connection behind this answer. Whether the head was changed.
     private func settle(_ head: inout HTTPResponseHead) -> Bool {
-        // An answer to no request is one that ends the connection.
-        let wish = wishes.first ?? Wish(isOld: false, keepsAlive: false)
+        guard let wish = wishes.first else { return false }
         // A client of HTTP/1.0 knows no chunks: it reads to the end of a body without a length.
         let isEndless = wish.isOld && !head.headers.contains(name: "content-length")
         closesBehindAnswer =
