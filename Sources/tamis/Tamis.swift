@@ -43,8 +43,8 @@ struct Tamis: AsyncParsableCommand {
 @main
 enum Main {
     static func main() async {
-        guard tamis_no_core_dumps() == 0 else {
-            Terminal.complain("tamis: core dumps cannot be turned off")
+        guard tamis_crash_at_once() == 0 else {
+            Terminal.complain("tamis: core dumps and backtraces cannot be turned off")
             exit(1)
         }
         do {

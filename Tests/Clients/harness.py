@@ -291,13 +291,13 @@ class Receiver:
     `answer(received)` gives the status for each request (default 204). Secrets are known by path.
     """
 
-    def __init__(self, answer=lambda received: 204, body=b""):
+    def __init__(self, answer=lambda received: 204, body=b"", headers=None):
         from standardwebhooks.webhooks import Webhook
 
         self.all = []
         self.secrets = {}
         self.changed = threading.Condition()
-        receiver = self
+        receiver, headers_back = self, headers
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
@@ -317,6 +317,9 @@ class Receiver:
                     receiver.all.append(received)
                     receiver.changed.notify_all()
                 self.send_response(received.status)
+                if received.status != 204:
+                    for name, value in (headers_back or {}).items():
+                        self.send_header(name, value)
                 self.send_header("Content-Length", str(0 if received.status == 204 else len(body)))
                 self.end_headers()
                 if received.status != 204:

@@ -2,8 +2,15 @@
 anywhere is searched for every form of them. Zero hits but an explicit list, and each hit on that list must occur.
 """
 import collections
+import hashlib
+import hmac
+import http.client
+import json
 import pathlib
+import re
 import secrets
+import shutil
+import signal
 import sqlite3
 import urllib.parse
 
@@ -49,7 +56,16 @@ CANARIES = {
     "unavailable": canary("unavailable"),
     "sought": canary("sought"),
     "mistyped": canary("mistyped"),
+    "door": canary("door"),
+    "door-json": canary("door-json"),
+    "door-wrong": canary("door-wrong"),
+    "door-away": canary("door-away"),
+    "akismet": canary("akismet"),
+    "coral": canary("coral"),
+    "perspective": canary("perspective"),
+    "hostile": canary("hostile"),
 }
+ORIGIN = "https://news.example.org"
 ADDRESS = "203.0.113.77"  # of a writer; nothing may show it
 
 # Where an address may stand: (canary, channel). Each must be found there, which proves that the search is alive.
@@ -63,6 +79,12 @@ ALLOWED = {
     ("reason", "database"), ("reason", "review page"),
     ("login", "login page"),  # what somebody just typed into the name field
     ("path", "command line"),  # what somebody just typed after a command
+    ("json", "export with addresses"), ("door", "export with addresses"),  # for a reason, recorded before
+    ("text", "export with addresses"), ("name", "export with addresses"), ("url", "export with addresses"),
+    ("title", "export with addresses"), ("note", "export with addresses"),
+    ("form", "export with addresses"), ("idn", "export with addresses"), ("long", "export with addresses"),
+    ("percent", "export with addresses"), ("duplicate", "export with addresses"),
+    ("akismet", "export with addresses"), ("door-json", "export with addresses"),
 }
 
 
@@ -148,6 +170,53 @@ def plant(client, collected):
     return ids
 
 
+def by_the_doors(server, client, collected, ids):
+    """The form for everybody and the doors of other services, taken, refused and from elsewhere."""
+    server.command("site", "origins", "--site", "default", ORIGIN)
+    rude = "you stupid idiot, " + MARK
+    form = {"author": MARK, "comment_post_ID": "p", "tamis_back": ORIGIN + "/p"}
+    network = iter(range(1, 200))
+
+    def post(name, fields, status, **headers):
+        sent = {"X-Forwarded-For": f"198.51.{next(network)}.7", "Origin": ORIGIN, **headers}
+        body = fields if "Content-Type" in headers else urllib.parse.urlencode(fields).encode()
+        sent.setdefault("Content-Type", "application/x-www-form-urlencoded")
+        answer = collected.answer("form door", f"POST /f/default {name}", client.post("/f/default", body, sent))
+        check(answer.status == status, lambda: f"{name}: {answer.status} {answer.body[:300]!r}")
+        return answer
+
+    post("door", {**form, "email": CANARIES["door"], "comment": rude + " door"}, 303)
+    taken = post("door-json", harness.comment(rude + " door-json", author={
+        "name": MARK, "email": CANARIES["door-json"]}), 201, **{"Content-Type": "application/json", "Accept": "application/json"})
+    for language in ("fr", "en", "ar"):
+        post("door-wrong", {**form, "email": CANARIES["door-wrong"] + "@", "comment": rude}, 422,
+             **{"Accept-Language": language, "Accept": "text/html"})
+        post("door-wrong", {**form, "email": CANARIES["door-wrong"], "comment": ""}, 422, **{"Accept": "application/json"})
+    post("door-away", {**form, "email": CANARIES["door-away"], "comment": rude}, 403, Origin="https://elsewhere.example.org")
+    collected.answer("form door", "token", client.get(
+        f"/f/default/token?thread={urllib.parse.quote(CANARIES['door-away'])}", {"Origin": ORIGIN}))
+    key = server.command("key", "add", "--site", "default", "--akismet").stdout.split()[0]
+    fields = {"api_key": key, "blog": "https://news.example.org/", "user_ip": ADDRESS, "user_agent": "Browser",
+              "comment_author": MARK, "comment_author_email": CANARIES["akismet"], "comment_content": rude + " akismet"}
+    for path in ("comment-check", "submit-spam", "submit-ham"):
+        for more in ({}, {"api_key": "none"}, {"comment_content": ""}, {"user_ip": "no address"}):
+            collected.answer("doors", f"{path} {sorted(more)}", client.post(
+                f"/1.1/{path}", urllib.parse.urlencode({**fields, **more}).encode(),
+                {"Content-Type": "application/x-www-form-urlencoded"}))
+    for body in ({"comment": {"text": rude + " " + CANARIES["perspective"]}, "requestedAttributes": {"TOXICITY": {}}},
+                 {"comment": {"text": CANARIES["perspective"]}, "requestedAttributes": {CANARIES["perspective"]: {}}}):
+        for key in ("", client.key):
+            collected.answer("doors", "analyze", client.post(f"/v1alpha1/comments:analyze?key={key}", body))
+    secret = "0123456789abcdef0123456789abcdef"
+    server.command("key", "coral", "--site", "default", prefix=["sh", "-c", f'printf %s {secret} | "$@"', "sh"])
+    body = json.dumps({"action": "NEW", "comment": {"body": f"<div>{rude} {CANARIES['coral']}</div>"}, "author": {
+        "id": "a", "role": "COMMENTER", "email": CANARIES["coral"]}, "story": {"id": "s", "url": ORIGIN + "/a"}}).encode()
+    signed = "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
+    for headers in ({}, {"X-Coral-Signature": "sha256=" + "0" * 64}, {"X-Coral-Signature": signed}):
+        collected.answer("doors", "coral", client.post("/coral/moderate", body, {"Content-Type": "application/json", **headers}))
+    return taken.json
+
+
 def act(client, collected, ids):
     """A moderator's acts, with addresses in what the moderator wrote."""
     identifier = ids["json"]
@@ -193,6 +262,20 @@ def every_route(server, client, collected, ids, endpoint):
     for identifier in ids.values():
         gets += [f"/v1/comments/{identifier}{more}" for more in ("", "/receipt", "/history", "/email", "/nothing")]
     anonymous = harness.Client(server)
+    kinds = {"endpoints": endpoint, "authors": "aut_a", "campaigns": "cam_a", "terms": "trm_a"}
+    for path, item in client.get("/openapi.json").json["paths"].items():
+        kind = next((one for word, one in kinds.items() if f"/{word}/" in path), None)
+        targets = {path.replace("{id}", one) for one in ([kind] if kind else [ids["json"], ids["text"], ids["name"], "cmt_0"])}
+        for method in item:
+            if path == "/v1/events":
+                continue
+            for scope, key in keys.items():
+                for target in targets:
+                    # A version that there is not, so that nothing is lost that later steps look at.
+                    body = None if method in ("get", "delete") else {"comments": [], "note": CANARIES["path"]}
+                    channel = "reveal in JSON" if path.endswith("/email") and scope == "admin" else "API"
+                    collected.answer(channel, f"{scope} {method} {path}", anonymous.request(
+                        method.upper(), target, body, {"If-Match": '"99"'}, key=key))
     for scope, key in keys.items():
         for path in gets:
             for headers in ({}, {"Accept-Language": "ar"}) if scope == "admin" else ({},):
@@ -236,6 +319,12 @@ def every_page(server, collected, ids):
         for identifier in ids.values():
             check(pages.get(f"/review/comments/{identifier}").status == 200, f"{role} sees a comment")
         pages.get("/review/comments/cmt_0")
+        for path in page_routes("get"):
+            for identifier in (ids["json"], ids["text"]) if "{id}" in path else ("",):
+                pages.get(path.replace("{id}", identifier).replace("{name}", "review.js").replace("**", "nothing"))
+        for path in page_routes("post"):
+            if path not in ("/review/logout", "/review/setup", "/review/login"):
+                pages.request("POST", path.replace("{id}", ids["json"]), {"csrf": "x", "note": CANARIES["path"] + "@"})
         pages.request("POST", f"/review/comments/{ids['form']}/email", {"csrf": "x", "reason": "x"})
     stranger = Pages(server, lambda path, answer: collected.answer("login page", path, answer))
     page = stranger.get("/review/login")
@@ -244,6 +333,84 @@ def every_page(server, collected, ids):
     page = admin.get(f"/review/comments/{ids['form']}")
     admin.seen = lambda path, answer: collected.answer("reveal on a page", path, answer)
     admin.send(page, f"/review/comments/{ids['form']}/email", reason="a reader asked")
+
+
+def page_routes(method):
+    source = (harness.ROOT / "Sources/ReviewUI/PageRoute.swift").read_text()
+    found = re.findall(rf'PageRoute\(\.{method}, "([^"]+)"', source)
+    check(len(found) > 10, f"the pages' table was read: {found}")
+    return [path for path in found if path != "/review/events"]
+
+
+def listen(server, path, headers):
+    """An open stream of events."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    check(answer.status == 200 and answer.headers["Content-Type"].startswith("text/event-stream"), f"{path}: {answer.status}")
+    return connection, answer
+
+
+def streams(server, client, collected, ids):
+    """What is told over open streams while a comment comes and is decided."""
+    pages = Pages(server).log_in("admin")
+    cookies = "; ".join(f"{name}={value}" for name, value in pages.cookies.items())
+    for path, headers in (("/v1/events", {"Authorization": f"Bearer {client.key}"}), ("/review/events", {"Cookie": cookies})):
+        connection, answer = listen(server, path, headers)
+        client.post("/v1/comments", harness.comment(f"you stupid idiot, {MARK} {path}", author={
+            "name": MARK, "email": CANARIES["json"]}))
+        told = b""
+        while told.count(b"\ndata:") + told.startswith(b"data:") < 2:
+            line = answer.readline()
+            check(line, f"{path} goes on: {told[-300:]!r}")
+            told += line
+        collected.add("events", path, str(answer.headers).encode() + told)
+        connection.close()
+
+
+def copies(server, collected, folder):
+    """A backup, what is printed of it, and a database that was put back from it."""
+    backup = folder / "backup.sqlite"
+    result = server.command("backup", str(backup))
+    collected.add("command line", "backup", (result.stdout + result.stderr).encode())
+    collected.add("database", "the backup", backup.read_bytes())
+    for words in (("export",), ("audit",), ("audit", "--json"), ("audit", "--csv"), ("replay", "--since", "1d"), ("learn", "export", "--site", "default"),
+                  ("learn", "show", "--site", "default"), ("author", "list"), ("term", "list", "--site", "default"), ("schema",)):
+        result = server.command(*words, ok=False)
+        collected.add("command line", " ".join(words), (result.stdout + result.stderr).encode())
+    opened = server.command("export", "--emails", "--reason", "moving away").stdout
+    collected.add("export with addresses", "export", opened.encode())
+    return backup
+
+
+def crash(folder, collected):
+    """A service that dies of a fault leaves neither memory nor a word of what it held."""
+    with harness.scratch() as alone:
+        server = harness.Server(alone / "run", level="trace").start()
+        client = harness.Client(server, server.key)
+        for name in ("json", "hostile"):
+            client.post("/v1/comments", harness.comment("you stupid idiot", author={"name": "Ana", "email": CANARIES[name]}))
+        server.process.send_signal(signal.SIGSEGV)
+        server.process.wait(60)
+        server.log.close()
+        cores = [path for path in alone.rglob("*") if path.name.startswith("core")]
+        check(not cores, f"a core was left behind: {cores}")
+        for path in alone.rglob("*"):
+            if path.is_file():
+                collected.add("database" if server.data in path.parents else "crash", path.name, path.read_bytes())
+        again = server.start(first=False)
+        check(client.get("/v1/stats").json["comments"]["flagged"] == 2, "and nothing is lost by it")
+        again.stop()
+
+
+def put_back(server, collected, backup):
+    result = server.command("restore", str(backup))
+    collected.add("command line", "restore", (result.stdout + result.stderr).encode())
+    with server:
+        client = harness.Client(server, server.key)
+        collected.answer("API", "restored", client.get("/v1/comments?limit=100"))
+        collected.answer("API", "restored queue", client.get("/v1/queue?limit=100"))
+    read_files(server, collected, "put back")
 
 
 def without_database(server, client, collected):
@@ -304,30 +471,37 @@ def test():
     collected = Collected()
 
     def answer(received):
-        return 500 if received.path == "/broken" else 204
+        return {"/broken": 500, "/hostile": 302}.get(received.path, 204)
 
     with harness.scratch() as folder:
-        receiver = harness.Receiver(answer, body=f"no such reader: {CANARIES['answer']}".encode())
-        with harness.Server(folder / "run", level="trace") as server:
+        # What a receiver sends back: in a body, in headers, as another place to go to.
+        receiver = harness.Receiver(answer, body=f"no such reader: {CANARIES['answer']}".encode(), headers={
+            "Location": f"http://127.0.0.1:1/{CANARIES['hostile']}", "X-Reader": CANARIES["hostile"],
+            "Retry-After": CANARIES["hostile"], "webhook-delivery": CANARIES["hostile"], "Set-Cookie": f"r={CANARIES['hostile']}"})
+        with harness.Server(folder / "run", level="trace", settings={"TAMIS_HTTP_TRUSTED_PROXIES": "127.0.0.0/8"}) as server:
             plain = receiver.watch(server, "/plain")
-            for path in ("/body", "/broken"):
+            for path in ("/body", "/broken", "/hostile"):
                 receiver.watch(server, path, "--body")
             client = harness.Client(server, server.add_key("submit,score,read,moderate,admin", name="all"))
             ids = plant(client, collected)
+            by_the_doors(server, client, collected, ids)
             act(client, collected, ids)
             server.command("endpoint", "test", plain)
             broken = [e["id"] for e in client.get("/v1/endpoints").json["items"] if e["url"].endswith("/broken")][0]
-            receiver.wait(lambda all: {r.path for r in all} == {"/plain", "/body", "/broken"}, "webhooks")
+            receiver.wait(lambda all: {r.path for r in all} == {"/plain", "/body", "/broken", "/hostile"}, "webhooks")
             harness.wait_for(
                 lambda: client.get(f"/v1/endpoints/{broken}/deliveries?limit=100").json["items"][-1]["attempts"],
                 "the log of a refused delivery")
             every_route(server, client, collected, ids, broken)
             every_page(server, collected, ids)
+            streams(server, client, collected, ids)
             every_command(server, collected, ids, broken)
             without_database(server, client, collected)
+            backup = copies(server, collected, folder)
             read_process(server, collected)
             read_files(server, collected, "while it runs")
         read_files(server, collected, "afterwards")
+        crash(folder, collected)
         for received in receiver.taken():
             collected.add("webhooks", received.event["type"], received.raw)
         receiver.verified()
@@ -338,6 +512,9 @@ def test():
             check(any(CANARIES[name].lower() == email.lower() or name == "idn" for email in sealed),
                   f"the address of {name} is kept, sealed")
         check(CANARIES["unavailable"] not in sealed, "what was answered 503 is not kept")
+        database.close()
+        shutil.rmtree(server.folder / "copy")
+        put_back(server, collected, backup)
         judge(collected, digests)
 
 

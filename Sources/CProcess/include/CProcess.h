@@ -10,8 +10,9 @@ void tamis_return_free_memory(void);
 // by the start alone. What is needed again comes back from the file, which the system keeps in its cache.
 void tamis_return_start_pages(void);
 
-// A crash leaves no picture of the memory, where addresses and keys stand open. 0 when done; for good.
-int tamis_no_core_dumps(void);
+// A crash ends the process at once and leaves no picture of the memory, where addresses and keys stand open: no core, and
+// no backtrace, which shows registers and takes half a minute in which nobody is served. 0 when done; for good.
+int tamis_crash_at_once(void);
 
 // Raises the number of files this process may have open as far as it may by itself. Returns that number.
 long tamis_raise_open_files(void);

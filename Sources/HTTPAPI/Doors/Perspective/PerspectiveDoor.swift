@@ -117,9 +117,14 @@ struct PerspectiveDoor: Sendable {
         }
     }
 
-    /// What somebody sent, in an answer to them: short and plain.
-    private static func shown(_ text: String) -> String {
-        String(text.unicodeScalars.prefix(64).filter { $0.isASCII && $0.value > 31 })
+    /// A name that somebody sent, in an answer to them. What can be none, as an address, is not said back.
+    private static func shown(_ name: String) -> String {
+        let isName =
+            name.utf8.count <= 64
+            && name.unicodeScalars.allSatisfy {
+                $0 == "_" || ($0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil))
+            }
+        return isName ? name : "(not a name)"
     }
 
     /// A lesson for the site: somebody says what the numbers should have been.
