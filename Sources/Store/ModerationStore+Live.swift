@@ -12,8 +12,8 @@ extension ModerationStore {
     /// New comments are counted this far: more than that is "many".
     package static let newLimit = 100
 
-    /// Counts what waits. A comment is new by when it was received, whenever it was flagged. Walks the comments received
-    /// since, and the index of the queue.
+    /// Says what waits and counts what is new: by when it was received, whenever it was flagged. Walks the comments received
+    /// since.
     package func waitingComments(
         matching filter: CommentFilter, for moderator: Moderator, since: Instant
     ) async throws -> WaitingComments {
@@ -22,7 +22,8 @@ extension ModerationStore {
             let count = try Self.queueLength(for: moderator, session)
             let new = try session.run(
                 LiveSQL.new.rawValue,
-                [.text(CommentID.first(at: since).text)] + filter.values + [.integer(Self.newLimit)]
+                [.text(CommentID.first(at: since).text)] + filter.values
+                    + [.optional(filter.campaign?.text), .integer(Self.newLimit)]
             ).rows.first?.integer(0)
             return WaitingComments(count: count, new: Int(new ?? 0))
         }
@@ -44,8 +45,9 @@ package enum LiveSQL: String, SQLText {
                 AND (CAST($9 AS BIGINT) IS NULL OR spam >= $9 OR abuse >= $9)
                 AND (CAST($10 AS BIGINT) IS NULL OR (spam <= $10 AND abuse <= $10))
                 AND (CAST($11 AS TEXT) IS NULL OR LOWER(body) LIKE LOWER($11) ESCAPE '!')
-            AND (CAST($12 AS TEXT) IS NULL OR site IN (SELECT m.site FROM moderator_sites m WHERE m.moderator = $12))
-            LIMIT $13
+                AND (CAST($12 AS TEXT) IS NULL OR site IN (SELECT m.site FROM moderator_sites m WHERE m.moderator = $12))
+                AND (CAST($13 AS TEXT) IS NULL OR campaign = $13)
+            LIMIT $14
         ) AS few
         """
 }

@@ -59,6 +59,12 @@ import Testing
             #expect(kept.members == 3 && kept.version == 1 && kept.ruling == nil)
             let list = try await fixture.store.campaigns(site: fixture.site.id, before: nil, limit: 5)
             #expect(list.items == [kept] && list.next == nil)
+            let moderator = try await fixture.store.addModerator(name: "Kim", role: .moderator, language: "en")
+            var filter = CommentFilter()
+            filter.campaign = id
+            let waiting = try await fixture.store.waitingComments(
+                matching: filter, for: moderator, since: Instant(milliseconds: 0))
+            #expect(waiting == WaitingComments(count: 4, new: 3), "the others are not new to who looks at a campaign")
         }
     }
 
