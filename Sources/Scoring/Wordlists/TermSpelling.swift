@@ -32,10 +32,10 @@ struct TermSpelling: Hashable, Sendable {
         var choices = try BraceChoices(Glyphs(text.utf8Span.span).codes)
         var result = TermSpellings()
         var seen: [UInt64: Int] = [:]
-        var glyphs: [UInt8] = []
+        var glyphs = [UInt8](repeating: 0, count: choices.mostCodes)
         while true {
-            choices.read(into: &glyphs)
-            let hash = try result.append(folded: glyphs)
+            let count = choices.write(to: &glyphs)
+            let hash = try result.append(folded: glyphs, count: count)
             let isLast = !choices.turn()
             if isLast, seen.isEmpty { return result }
             if let other = seen[hash], result.isLast(sameAs: other) {

@@ -44,33 +44,38 @@ struct TermSpellings: Sendable, RandomAccessCollection {
             && one.isOpenBehind == other.isOpenBehind
     }
 
-    /// A spelling in glyphs, stars at its ends; returns a hash of it.
-    mutating func append(folded glyphs: [UInt8]) throws(TermSpelling.Problem) -> UInt64 {
+    /// A spelling in the first `count` of some glyphs, stars at its ends; returns a hash of it. None is added when it throws.
+    mutating func append(folded glyphs: [UInt8], count: Int) throws(TermSpelling.Problem) -> UInt64 {
         let star = FoldCode.punctuation | UInt8(ascii: "*")
-        let isOpenBefore = glyphs.first == star
-        let isOpenBehind = glyphs.count > 1 && glyphs[glyphs.count - 1] == star
-        let range = (isOpenBefore ? 1 : 0)..<glyphs.count - (isOpenBehind ? 1 : 0)
-        if squeezedCodes.count < glyphs.count {
-            squeezedCodes = Array(repeating: 0, count: glyphs.count * 2)
-            squeezedRuns = squeezedCodes
+        let isOpenBefore = count > 0 && glyphs[0] == star
+        let isOpenBehind = count > 1 && glyphs[count - 1] == star
+        let range = (isOpenBefore ? 1 : 0)..<count - (isOpenBehind ? 1 : 0)
+        // Squeezed where it will stand, and what is too much cut off.
+        let begin = codes.count
+        codes.append(contentsOf: repeatElement(0, count: range.count))
+        runs.append(contentsOf: repeatElement(0, count: range.count))
+        let hash: UInt64
+        do throws(TermSpelling.Problem) {
+            let squeezed = try Self.squeeze(glyphs.span, range, &codes, &runs, from: begin)
+            if squeezed.count == 0 { throw .empty }
+            if squeezed.count > 80 { throw .tooLong }
+            hash = squeezed.hash
+            codes.removeLast(range.count - squeezed.count)
+            runs.removeLast(range.count - squeezed.count)
+        } catch {
+            codes.removeLast(range.count)
+            runs.removeLast(range.count)
+            throw error
         }
-        let (count, hash) = try Self.squeeze(glyphs.span, range, &squeezedCodes, &squeezedRuns)
-        if count == 0 { throw .empty }
-        if count > 80 { throw .tooLong }
-        codes.append(contentsOf: squeezedCodes[..<count])
-        runs.append(contentsOf: squeezedRuns[..<count])
         entries.append(
             Entry(end: UInt32(codes.count), isOpenBefore: isOpenBefore, isOpenBehind: isOpenBehind))
         return hash &* 4 &+ (isOpenBefore ? 1 : 0) &+ (isOpenBehind ? 2 : 0)
     }
 
-    /// Where glyphs are put into cells, used again and again.
-    private var squeezedCodes: [UInt8] = []
-    private var squeezedRuns: [UInt8] = []
-
-    /// How many cells the glyphs of a range fill, borders at the ends left out, and a hash of them.
+    /// How many cells from `begin` on the glyphs of a range fill, borders at the ends left out, and a hash of them.
     private static func squeeze(
-        _ glyphs: Span<UInt8>, _ range: Range<Int>, _ codeCells: inout [UInt8], _ runCells: inout [UInt8]
+        _ glyphs: Span<UInt8>, _ range: Range<Int>, _ codeCells: inout [UInt8], _ runCells: inout [UInt8],
+        from begin: Int
     ) throws(TermSpelling.Problem) -> (count: Int, hash: UInt64) {
         var codes = codeCells.mutableSpan
         var runs = runCells.mutableSpan
@@ -81,12 +86,12 @@ struct TermSpellings: Sendable, RandomAccessCollection {
             if glyphs[index] == FoldCode.punctuation | UInt8(ascii: "*") { throw .star }
             let code = FoldedText.plainCode(glyphs, index)
             if code == last {
-                if code != FoldCode.space, runs[count - 1] < 255 { runs[count - 1] += 1 }
+                if code != FoldCode.space, runs[begin + count - 1] < 255 { runs[begin + count - 1] += 1 }
                 continue
             }
             if code == FoldCode.otherLetter { throw .unknownLetter }
-            codes[count] = code
-            runs[count] = 1
+            codes[begin + count] = code
+            runs[begin + count] = 1
             count += 1
             hash = WordFilter.step(hash, code)
             last = code
