@@ -135,7 +135,12 @@ package struct Policy: Sendable, Equatable {
             if decision == .approve { decision = .flag }
             let carrying = score.signals.filter { $0.label == label && $0.points > 0 && !$0.shadow }
                 .sorted { $0.points > $1.points }
-            for signal in carrying where !reasons.contains(signal.reason) { reasons.append(signal.reason) }
+            // Says nothing to anybody beside a reason that has a name.
+            let other = DecisionReason.other.rawValue
+            let isNamed = carrying.contains { $0.reason != other }
+            for signal in carrying where !reasons.contains(signal.reason) && !(isNamed && signal.reason == other) {
+                reasons.append(signal.reason)
+            }
         }
         return DecisionRecord(decision: decision, cause: .policy, reasons: reasons, at: now)
     }

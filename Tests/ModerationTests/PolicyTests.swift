@@ -16,6 +16,7 @@ struct `The policy` {
         Signal(name: "wordlist.insult", label: .abuse, reason: "insult", points: 2),
         Signal(name: "wordlist.hate", label: .abuse, reason: "hate", points: 6),
         Signal(name: "author.known", label: .abuse, reason: "other", points: -1),
+        Signal(name: "model.abuse", label: .abuse, reason: "other", points: 8),
         Signal(name: "wordlist.new", label: .abuse, reason: "threat", points: 9, shadow: true),
     ]
 
@@ -33,6 +34,15 @@ struct `The policy` {
         let score = Score(spamPoints: row.spam, abusePoints: row.abuse, signals: Self.signals)
         let decision = Policy().decide(score, at: Self.now)
         #expect(decision == DecisionRecord(decision: row.decision, cause: .policy, reasons: row.reasons, at: Self.now))
+    }
+
+    @Test func `says other where there is no name for it, label by label`() {
+        let signals = [
+            Signal(name: "model.abuse", label: .abuse, reason: "other", points: 8),
+            Signal(name: "links.many", label: .spam, reason: "spam", points: 3),
+        ]
+        let decision = Policy().decide(Score(spamPoints: 5, abusePoints: 8, signals: signals), at: Self.now)
+        #expect(decision.reasons == ["spam", "other"])
     }
 
     @Test

@@ -74,6 +74,7 @@ import WebhookNotifier
     @Test func `a token tells when the page was opened`() async throws {
         try await Self.run { client, service, site in
             let fields: HTTPFields = [.origin: "https://news.example.org"]
+            let opened = Instant.systemNow()
             let answer = try await client.send(.get, "/f/news/token?thread=42", key: nil, headers: fields)
             #expect(answer.headers[.accessControlAllowOrigin] == "https://news.example.org")
             #expect(answer.headers[.vary]?.contains("Origin") == true)
@@ -93,7 +94,9 @@ import WebhookNotifier
                 FormPass.issue(
                     thread: thread, site: site.id, store: service.store, at: now.advanced(by: .seconds(-seconds)))
             }
-            #expect(try await signals(fresh) == ["form.hurried"])
+            let hurried = try await signals(fresh)
+            // Unless the machine itself took its time.
+            #expect(hurried == ["form.hurried"] || opened.duration(to: Instant.systemNow()) >= FormPass.leastDelay)
             #expect(try await signals(issued(60)) == [])
             #expect(try await signals(issued(60), more: "&website2=x") == ["form.honeypot"])
             #expect(try await signals(issued(25 * 3600)) == ["form.token_missing"])
