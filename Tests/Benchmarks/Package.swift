@@ -10,7 +10,10 @@ let readingFiles = try FileManager.default
     .filter { !$0.hasPrefix("Setting") }
     .map { configuration + "/" + $0 }
 
-let checks: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+// What decides how the linked sources are read is as in the package itself.
+let checks: [SwiftSetting] = [
+    .swiftLanguageMode(.v6), .treatAllWarnings(as: .error), .enableUpcomingFeature("InternalImportsByDefault"),
+]
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
