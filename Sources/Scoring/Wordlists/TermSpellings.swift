@@ -6,9 +6,13 @@ struct TermSpellings: Sendable, RandomAccessCollection {
         var isOpenBehind: Bool
     }
 
+    /// Behind the last spelling there may be room for more.
     private var codes: [UInt8] = []
     private var runs: [UInt8] = []
     private var entries: [Entry] = []
+
+    /// Where the next spelling begins.
+    private var end: Int { Int(entries.last?.end ?? 0) }
 
     var startIndex: Int { 0 }
     var endIndex: Int { entries.count }
@@ -50,25 +54,18 @@ struct TermSpellings: Sendable, RandomAccessCollection {
         let isOpenBefore = count > 0 && glyphs[0] == star
         let isOpenBehind = count > 1 && glyphs[count - 1] == star
         let range = (isOpenBefore ? 1 : 0)..<count - (isOpenBehind ? 1 : 0)
-        // Squeezed where it will stand, and what is too much cut off.
-        let begin = codes.count
-        codes.append(contentsOf: repeatElement(0, count: range.count))
-        runs.append(contentsOf: repeatElement(0, count: range.count))
-        let hash: UInt64
-        do throws(TermSpelling.Problem) {
-            let squeezed = try Self.squeeze(glyphs.span, range, &codes, &runs, from: begin)
-            if squeezed.count == 0 { throw .empty }
-            if squeezed.count > 80 { throw .tooLong }
-            hash = squeezed.hash
-            codes.removeLast(range.count - squeezed.count)
-            runs.removeLast(range.count - squeezed.count)
-        } catch {
-            codes.removeLast(range.count)
-            runs.removeLast(range.count)
-            throw error
+        // Squeezed where it will stand.
+        let begin = end
+        if codes.count - begin < range.count {
+            let more = repeatElement(UInt8(0), count: Swift.max(range.count, codes.count))
+            codes.append(contentsOf: more)
+            runs.append(contentsOf: more)
         }
+        let (cells, hash) = try Self.squeeze(glyphs.span, range, &codes, &runs, from: begin)
+        if cells == 0 { throw .empty }
+        if cells > 80 { throw .tooLong }
         entries.append(
-            Entry(end: UInt32(codes.count), isOpenBefore: isOpenBefore, isOpenBehind: isOpenBehind))
+            Entry(end: UInt32(begin + cells), isOpenBefore: isOpenBefore, isOpenBehind: isOpenBehind))
         return hash &* 4 &+ (isOpenBefore ? 1 : 0) &+ (isOpenBehind ? 2 : 0)
     }
 
@@ -101,14 +98,11 @@ struct TermSpellings: Sendable, RandomAccessCollection {
 
     mutating func removeLast() {
         entries.removeLast()
-        let end = Int(entries.last?.end ?? 0)
-        codes.removeLast(codes.count - end)
-        runs.removeLast(runs.count - end)
     }
 
     mutating func append(_ spelling: TermSpelling) {
-        codes += spelling.codes
-        runs += spelling.runs
+        codes.replaceSubrange(end..., with: spelling.codes)
+        runs.replaceSubrange(end..., with: spelling.runs)
         entries.append(
             Entry(
                 end: UInt32(codes.count), isOpenBefore: spelling.isOpenBefore, isOpenBehind: spelling.isOpenBehind))
