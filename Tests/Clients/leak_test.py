@@ -383,7 +383,7 @@ def copies(server, collected, folder):
     return backup
 
 
-def crash(folder, collected):
+def crash(collected):
     """A service that dies of a fault leaves neither memory nor a word of what it held."""
     with harness.scratch() as alone:
         server = harness.Server(alone / "run", level="trace").start()
@@ -501,7 +501,7 @@ def test():
             read_process(server, collected)
             read_files(server, collected, "while it runs")
         read_files(server, collected, "afterwards")
-        crash(folder, collected)
+        crash(collected)
         for received in receiver.taken():
             collected.add("webhooks", received.event["type"], received.raw)
         receiver.verified()

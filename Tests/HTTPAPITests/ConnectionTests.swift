@@ -183,6 +183,23 @@ struct `A connection` {
     }
 
     @Test
+    func `gives up what comes with a second head of two ends`() throws {
+        let wire = try Wire()
+        #expect(throws: HTTPParserError.self) {
+            try wire.send(Self.request + "POST / HTTP/1.1\r\nTransfer-Encoding: xchunked\r\n\r\n" + Self.request)
+        }
+        var heads = 0
+        while let part = try wire.channel.readInbound(as: HTTPServerRequestPart.self) {
+            if case .head = part { heads += 1 }
+        }
+        #expect(heads == 1)
+        try wire.answer()
+        #expect(throws: ChannelError.self) { try wire.answer(.badRequest) }
+        let answers = try wire.received()
+        #expect(answers.ranges(of: "HTTP/1.1 ").count == 2 && answers.contains("malformed_request"))
+    }
+
+    @Test
     func `takes chunks however the word is written`() throws {
         let wire = try Wire()
         try wire.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked\r\n\r\n0\r\n\r\n")

@@ -27,8 +27,8 @@ final class MessageWatch: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        // What the decoder had read already when the connection was given up.
-        if watch.state.phase == .closing { return }
+        // What the decoder had read already when the connection, or its later requests, were given up.
+        if watch.state.phase == .closing || farewell != nil { return }
         switch unwrapInboundIn(data) {
         case .head(let head):
             guard Self.hasOneEnd(head) else {
