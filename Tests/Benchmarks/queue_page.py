@@ -32,12 +32,16 @@ NARROWED = {"label": "label=abuse", "language": "language=en", "score": "score=6
 def fill(server, comments):
     """Posts until there are so many."""
     reader = harness.Client(server, server.add_key("read"))
+    before, seconds, rate = 0, 0, 3_000
     while True:
         stats = reader.get("/v1/stats").json["comments"]
         missing = comments - sum(stats.values())
         if missing <= 0:
             return sum(stats.values()), stats["flagged"]
-        seconds = max(1, min(20, missing // 10_000))
+        if seconds:
+            rate = max(1, (comments - missing - before) / seconds)
+        # As long as the rest takes: it comes slower the more there are.
+        before, seconds = comments - missing, max(1, min(20, round(missing / rate)))
         subprocess.run(
             ["wrk", "-t2", "-c32", f"-d{seconds}s", "-s", bench.HERE / "words.lua", f"http://127.0.0.1:{server.port}"],
             env={**os.environ, "BENCH_KEY": server.key, "BENCH_RUDE": str(RUDE)}, check=True, capture_output=True)
