@@ -89,11 +89,11 @@ package struct ClaimedDelivery: Sendable {
     /// Attempts of these that were made before it was last sent again by hand: its schedule began anew after them.
     package var attemptsBefore = 0
     /// Only who holds this may record the outcome.
-    package var leaseToken: String
+    package var leaseToken: UInt64
 
     package init(
         id: DeliveryID, event: EventID, endpoint: EndpointID, url: String, keys: [SigningKeys], payload: [UInt8],
-        attempt: Int, leaseToken: String
+        attempt: Int, leaseToken: UInt64
     ) {
         self.id = id
         self.event = event
@@ -145,4 +145,17 @@ package enum DeliveryOutcome: Sendable, Equatable {
     case aborted
     /// The receiver asked never to be called again: this delivery becomes a dead letter, the endpoint disabled.
     case endpointGone
+}
+
+/// An attempt that has ended and is to be written down, with what becomes of its delivery.
+package struct EndedAttempt: Sendable {
+    package var attempt: DeliveryAttempt
+    package var outcome: DeliveryOutcome
+    package var delivery: ClaimedDelivery
+
+    package init(_ attempt: DeliveryAttempt, _ outcome: DeliveryOutcome, of delivery: ClaimedDelivery) {
+        self.attempt = attempt
+        self.outcome = outcome
+        self.delivery = delivery
+    }
 }

@@ -28,74 +28,120 @@ extension ModerationStore {
     /// its way, not while that one waits for another attempt.
     /// An endpoint whose breaker is open gets none; one that is being probed gets one at a time. None gets more than
     /// its own pace allows.
-    /// A worker that dies simply lets the lease run out: the delivery is due again when it ends.
+    /// One that cannot be opened is passed over until its lease ends and holds no other up; the error is thrown when
+    /// nothing else is due.
     package func claimDeliveries(limit: Int, perEndpoint: Int, lease: Duration, now: Instant) async throws
         -> [ClaimedDelivery]
     {
-        let leaseEnd = now.advanced(by: lease)
-        let leased = try await database.write { session -> [Leased] in
-            let due = try session.rows(DeliverySQL.endpointsWithDue, .time(now)).map { try $0.text(0) }
-            guard !due.isEmpty else { return [] }
-            let share = max(1, limit / due.count)
-            var leased: [Leased] = []
-            var count = 0
-            for endpoint in due where count < limit {
-                let held = Int(try session.row(DeliverySQL.held, .text(endpoint), .time(now))?.integer(0) ?? 0)
-                guard let called = try CalledEndpoint(endpoint, at: now, session) else { continue }
-                let atOnce =
-                    Self.healthRules.isProbing(called.health)
-                    ? 1 : min(perEndpoint, called.pace.mostAtOnce ?? perEndpoint)
-                let most = min(share, limit - count, atOnce - held, called.pace.mostAtAClaim ?? limit)
-                guard most > 0 else { continue }
-                var rows: [(row: SQLRow, token: String)] = []
-                for row in try session.rows(DeliverySQL.dueOfEndpoint, .text(endpoint), .time(now), .integer(most)) {
-                    if try row.optionalText(4) != nil, try row.optionalBlob(6) == nil,
-                        try row.text(8) != EventType.erased.rawValue
-                    {
-                        // The author was erased, and with their key what this would have told.
-                        try session.execute(DeliverySQL.bury, .time(now), .text(row.text(0)))
-                        continue
-                    }
-                    let token = EventID.random().text
-                    try session.execute(DeliverySQL.lease, .time(leaseEnd), .text(token), .text(row.text(0)))
-                    rows.append((row, token))
-                }
-                if called.pace.mostAtAClaim != nil, !rows.isEmpty {
-                    let pause = now.advanced(by: called.pace.pause(after: rows.count))
-                    try session.execute(DeliverySQL.holdToRate, .time(pause), .text(endpoint))
-                }
-                count += rows.count
-                leased.append(Leased(endpoint: called, rows: rows))
-            }
-            return leased
+        let held = leases.beginClaim(at: now)
+        defer { leases.endClaim() }
+        let due = try await database.read {
+            try Self.due(limit: limit, perEndpoint: perEndpoint, held: held, now: now, $0)
         }
-        // Opened out here: the writer has better things to do.
-        return try leased.flatMap { leased in
-            let keys = try leased.endpoint.keys.map { try $0.open(of: leased.endpoint.id, vault) }
-            let headers = try leased.endpoint.headers(vault)
-            return try leased.rows.map { row, token in
-                var delivery = try claimed(row, of: leased.endpoint, keys: keys, token: token)
-                delivery.headers = headers
-                delivery.isForm = leased.endpoint.isCallback
-                return delivery
+        let unreadable = due.flatMap(\.unreadable)
+        let paced = due.filter { $0.endpoint.pace.mostAtAClaim != nil && !$0.rows.isEmpty }
+        if !unreadable.isEmpty || !paced.isEmpty {
+            try await database.write { session in
+                for id in unreadable { try session.execute(DeliverySQL.bury, .time(now), .text(id)) }
+                for one in paced {
+                    let pause = now.advanced(by: one.endpoint.pace.pause(after: one.rows.count))
+                    try session.execute(DeliverySQL.holdToRate, .time(pause), .text(one.endpoint.id.text))
+                }
             }
         }
+        return try opened(due, until: now.advanced(by: lease))
     }
 
-    private struct Leased: Sendable {
+    /// What a claim found of one endpoint.
+    private struct Due: Sendable {
         let endpoint: CalledEndpoint
-        let rows: [(row: SQLRow, token: String)]
+        /// Columns as `DeliverySQL.dueOfEndpoint` lists them.
+        var rows: [SQLRow] = []
+        /// Their author was erased, and with their key what they would have told.
+        var unreadable: [String] = []
     }
 
-    /// Makes due at once what a process that is gone held under lease. Only for who holds the data folder alone:
-    /// then no lease can be anybody's. Where the newest delivery is of a later time than now, the clock was set back
-    /// meanwhile, by that much at least.
-    package func endLeases() async throws {
-        let at = now()
-        let newest = try await database.write { session in
-            try session.execute(DeliverySQL.endLeases, .time(at))
-            return try session.row(DeliverySQL.newest)?.time(0)
+    private static func due(
+        limit: Int, perEndpoint: Int, held: DeliveryLeases.Held, now: Instant, _ session: SQLSession
+    ) throws -> [Due] {
+        let ids = try session.rows(DeliverySQL.endpointsToCall, .time(now)).compactMap { row in
+            try firstDue(of: row.text(0), held: held, session).flatMap { try $0 <= now ? ($0, row.text(0)) : nil }
+        }.sorted { $0 < $1 }.map(\.1)
+        guard !ids.isEmpty else { return [] }
+        let share = (limit + ids.count - 1) / ids.count
+        var found: [Due] = []
+        var count = 0
+        for id in ids where count < limit {
+            guard let called = try CalledEndpoint(id, at: now, session) else { continue }
+            let onTheirWay = held[called.id] ?? [:]
+            let atOnce =
+                healthRules.isProbing(called.health) ? 1 : min(perEndpoint, called.pace.mostAtOnce ?? perEndpoint)
+            let most = min(share, limit - count, atOnce - onTheirWay.count, called.pace.mostAtAClaim ?? limit)
+            guard most > 0 else { continue }
+            var due = Due(endpoint: called)
+            for row in try session.rows(
+                DeliverySQL.dueOfEndpoint, .text(id), .time(now), .integer(most + onTheirWay.count))
+            where due.rows.count < most {
+                let delivery = try row.text(0)
+                if onTheirWay[DeliveryID(stored: delivery)] != nil { continue }
+                if try row.optionalText(4) != nil, try row.optionalBlob(6) == nil,
+                    try row.text(8) != EventType.erased.rawValue
+                {
+                    due.unreadable.append(delivery)
+                } else {
+                    due.rows.append(row)
+                }
+            }
+            count += due.rows.count
+            found.append(due)
         }
+        return found
+    }
+
+    /// When an endpoint's first delivery that nobody holds is due.
+    private static func firstDue(
+        of endpoint: String, held: DeliveryLeases.Held, _ session: SQLSession
+    ) throws -> Instant? {
+        let onTheirWay = held[EndpointID(stored: endpoint)] ?? [:]
+        return try session.rows(DeliverySQL.firstOfEndpoint, .text(endpoint), .integer(onTheirWay.count + 1))
+            .first { onTheirWay[DeliveryID(stored: try $0.text(0))] == nil }?.time(1)
+    }
+
+    /// Takes them and opens what is sealed.
+    private func opened(_ found: [Due], until end: Instant) throws -> [ClaimedDelivery] {
+        var claimed: [ClaimedDelivery] = []
+        var failure: (any Error)?
+        for due in found where !due.rows.isEmpty {
+            let endpoint = due.endpoint
+            let common = Swift.Result {
+                (
+                    keys: try endpoint.keys.map { try $0.open(of: endpoint.id, vault) },
+                    headers: try endpoint.headers(vault)
+                )
+            }
+            for row in due.rows {
+                let id = DeliveryID(stored: try row.text(0))
+                guard let lease = leases.take(id, of: endpoint.id, until: end) else { continue }
+                do {
+                    let (keys, headers) = try common.get()
+                    var delivery = try self.claimed(row, id, of: endpoint, keys: keys, token: lease.token)
+                    delivery.headers = headers
+                    delivery.isForm = endpoint.isCallback
+                    claimed.append(delivery)
+                } catch {
+                    failure = error
+                }
+            }
+        }
+        if let failure, claimed.isEmpty { throw failure }
+        return claimed
+    }
+
+    /// Before the first claim of a process, which must hold the data folder alone. Where the newest delivery is of a
+    /// later time than now, the clock was set back since, by that much at least.
+    package func startDeliveries() async throws {
+        let at = now()
+        let newest = try await database.read { try $0.row(DeliverySQL.newest)?.time(0) }
         if let newest, newest > at { try await clockWentBack(by: at.duration(to: newest)) }
         wakeDeliveries()
     }
@@ -118,9 +164,8 @@ extension ModerationStore {
 
     /// Columns as `DeliverySQL.dueOfEndpoint` lists them.
     private func claimed(
-        _ row: SQLRow, of endpoint: CalledEndpoint, keys: [SigningKeys], token: String
+        _ row: SQLRow, _ id: DeliveryID, of endpoint: CalledEndpoint, keys: [SigningKeys], token: UInt64
     ) throws -> ClaimedDelivery {
-        let id = DeliveryID(stored: try row.text(0))
         let key = try row.optionalText(5).flatMap { author in
             try AuthorName.key(vault, author: AuthorID(stored: author), wrapped: row.optionalBlob(6))
         }
@@ -137,35 +182,65 @@ extension ModerationStore {
         return delivery
     }
 
-    /// Writes an attempt down, what becomes of the delivery and how its endpoint is doing; what should be told of that.
-    /// Nothing is written when the lease went to another.
+    /// Writes attempts down, what becomes of their deliveries and how their endpoints are doing, all or none; for each
+    /// what should be told of its endpoint. Nothing is written of one whose lease went to another.
     @discardableResult
-    package func record(
-        _ attempt: DeliveryAttempt, outcome: DeliveryOutcome, of delivery: ClaimedDelivery
-    ) async throws -> EndpointNews? {
-        let (state, due): (String, Instant) =
-            switch outcome {
-            case .delivered: ("delivered", attempt.at)
-            case .retry(let at): ("waiting", at)
-            case .deadLetter, .aborted, .endpointGone: ("dead", attempt.at)
+    package func record(_ ended: [EndedAttempt]) async throws -> [EndpointNews?] {
+        let leases = leases
+        let news = try await database.write { session in
+            // Of these it stands already that all is well.
+            var recovered: Set<EndpointID> = []
+            return try ended.map { one -> EndpointNews? in
+                let (attempt, delivery) = (one.attempt, one.delivery)
+                guard leases.holds(delivery.id, of: delivery.endpoint, token: delivery.leaseToken),
+                    try Self.write(attempt, one.outcome, of: delivery.id, session)
+                else { return nil }
+                if one.outcome == .delivered {
+                    guard recovered.insert(delivery.endpoint).inserted else { return nil }
+                } else {
+                    recovered.remove(delivery.endpoint)
+                }
+                let end = attempt.at.advanced(by: .milliseconds(attempt.durationMilliseconds))
+                return try Self.note(one.outcome, of: delivery.endpoint, at: end, session)
             }
-        let end = attempt.at.advanced(by: .milliseconds(attempt.durationMilliseconds))
-        return try await database.write { session in
-            let changed = try session.execute(
-                DeliverySQL.finish, .text(state), .time(due), .integer(attempt.number), .text(delivery.id.text),
-                .text(delivery.leaseToken))
-            guard changed == 1 else { return nil }
-            try session.execute(
-                DeliverySQL.insertAttempt, .text(delivery.id.text), .integer(attempt.number), .time(attempt.at),
-                .integer(attempt.durationMilliseconds), attempt.httpStatus.map { .integer($0) } ?? .null,
-                .optional(attempt.problem), .blob(attempt.answer), .integer(attempt.answerBytes))
-            return try Self.note(outcome, of: delivery.endpoint, at: end, session)
         }
+        for delivery in ended.map(\.delivery) {
+            leases.giveBack(delivery.id, of: delivery.endpoint, token: delivery.leaseToken)
+        }
+        return news
     }
 
-    /// When the next delivery of an active endpoint is due, its breaker closed; nil when none waits.
+    /// False when a lease ended meanwhile and another wrote the same attempt down: that one counts.
+    private static func write(
+        _ attempt: DeliveryAttempt, _ outcome: DeliveryOutcome, of id: DeliveryID, _ session: SQLSession
+    ) throws -> Bool {
+        let (state, due): (DeliveryState, Instant) =
+            switch outcome {
+            case .delivered: (.delivered, attempt.at)
+            case .retry(let at): (.waiting, at)
+            case .deadLetter, .aborted, .endpointGone: (.dead, attempt.at)
+            }
+        let changed = try session.execute(
+            DeliverySQL.finish, .text(state.rawValue), .time(due), .integer(attempt.number), .text(id.text))
+        guard changed == 1 else { return false }
+        try session.execute(
+            DeliverySQL.insertAttempt, .text(id.text), .integer(attempt.number), .time(attempt.at),
+            .integer(attempt.durationMilliseconds), attempt.httpStatus.map { .integer($0) } ?? .null,
+            .optional(attempt.problem), .blob(attempt.answer), .integer(attempt.answerBytes))
+        return true
+    }
+
+    /// When the next delivery of an active endpoint is due, its breaker closed, or a lease ends; nil when none waits.
     package func nextDeliveryDue() async throws -> Instant? {
-        try await database.read { try $0.row(DeliverySQL.nextDue)?.optionalTime(0) }
+        let held = leases.held
+        let due = try await database.read { session in
+            try session.rows(DeliverySQL.activeEndpoints).compactMap { row -> Instant? in
+                guard let due = try Self.firstDue(of: row.text(0), held: held, session) else { return nil }
+                return max(due, try row.optionalTime(1) ?? due)
+            }.min()
+        }
+        let end = held.values.lazy.flatMap { $0.values.lazy.map(\.end) }.min()
+        return [due, end].compactMap(\.self).min()
     }
 
     /// Deliveries of an endpoint with all their attempts, newest first: those older than `before`, in `state`.
@@ -200,6 +275,7 @@ extension ModerationStore {
     package func deliveries(of comment: CommentID) async throws -> [DeliveryRecord] {
         try await database.read { session in
             try session.rows(DeliverySQL.ofComment, .text(comment.text)).map { try Self.delivery($0, session) }
+                .sorted { $0.id.text < $1.id.text }
         }
     }
 
@@ -221,13 +297,9 @@ extension ModerationStore {
 }
 
 package enum DeliverySQL: String, SQLText {
-    case endpointsWithDue = """
-        SELECT f.id FROM (
-            SELECT e.id AS id,
-                (SELECT MIN(d.due_at) FROM deliveries d WHERE d.endpoint = e.id AND d.state = 'waiting') AS due_at
-            FROM endpoints e
-            WHERE e.state = 'active' AND COALESCE(e.held_until, 0) <= $1 AND COALESCE(e.rate_until, 0) <= $1) f
-        WHERE f.due_at <= $1 ORDER BY f.due_at, f.id
+    case endpointsToCall = """
+        SELECT e.id FROM endpoints e
+        WHERE e.state = 'active' AND COALESCE(e.held_until, 0) <= $1 AND COALESCE(e.rate_until, 0) <= $1
         """
     case endpointToCall = """
         SELECT url, sealed_secret, sealed_seed, failures, failing_since, warned_at, held_until, at_once, per_minute,
@@ -236,12 +308,6 @@ package enum DeliverySQL: String, SQLText {
         FROM endpoints WHERE id = $1
         """
     case holdToRate = "UPDATE endpoints SET rate_until = $1 WHERE id = $2"
-    case held = """
-        SELECT COUNT(*) FROM deliveries
-        WHERE lease_token IS NOT NULL AND state = 'waiting' AND endpoint = $1 AND due_at > $2
-        """
-    /// `COALESCE` keeps the planner from the index by endpoint, which would walk every earlier delivery: those of one
-    /// comment are few.
     case dueOfEndpoint = """
         SELECT d.id, d.event, d.sealed_payload, d.attempts, d.comment, c.author, k.wrapped,
             d.attempts_before, d.event_type
@@ -249,15 +315,11 @@ package enum DeliverySQL: String, SQLText {
         WHERE d.endpoint = $1 AND d.state = 'waiting' AND d.due_at <= $2
             AND NOT EXISTS (
                 SELECT 1 FROM deliveries p
-                WHERE p.comment = d.comment AND p.id < d.id AND COALESCE(p.endpoint, '') = d.endpoint
-                    AND p.state = 'waiting'
-                    AND (p.due_at <= $2 OR p.lease_token IS NOT NULL))
+                WHERE p.comment = d.comment AND p.endpoint = d.endpoint AND p.id < d.id AND p.state = 'waiting'
+                    AND p.due_at <= $2)
         ORDER BY d.due_at, d.id LIMIT $3
         """
-    case lease = "UPDATE deliveries SET due_at = $1, lease_token = $2 WHERE id = $3 AND state = 'waiting'"
-    case bury = "UPDATE deliveries SET state = 'dead', due_at = $1, lease_token = NULL WHERE id = $2"
-    case endLeases =
-        "UPDATE deliveries SET due_at = $1, lease_token = NULL WHERE lease_token IS NOT NULL AND state = 'waiting'"
+    case bury = "UPDATE deliveries SET state = 'dead', due_at = $1 WHERE id = $2"
     /// The newest: ids grow with time.
     case newest = "SELECT created_at FROM deliveries WHERE id = (SELECT MAX(id) FROM deliveries)"
     case dated = "UPDATE deliveries SET created_at = $1 WHERE id > $2"
@@ -266,20 +328,21 @@ package enum DeliverySQL: String, SQLText {
     case rateNearer = "UPDATE endpoints SET rate_until = rate_until - $1 WHERE rate_until > $2"
     case lookNearer = "UPDATE second_looks SET due_at = due_at - $1 WHERE due_at > $2"
     case finish = """
-        UPDATE deliveries SET state = $1, due_at = $2, attempts = $3, lease_token = NULL
-        WHERE id = $4 AND lease_token = $5
+        UPDATE deliveries SET state = $1, due_at = $2, attempts = $3
+        WHERE id = $4 AND state = 'waiting' AND attempts = $3 - 1
         """
     case insertAttempt = """
         INSERT INTO delivery_attempts (delivery, number, at, duration_milliseconds, http_status, problem, answer,
             answer_bytes)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         """
-    case nextDue = """
-        SELECT MIN(CASE WHEN f.held_until > f.due_at THEN f.held_until ELSE f.due_at END) FROM (
-            SELECT CASE WHEN COALESCE(e.rate_until, 0) > COALESCE(e.held_until, 0) THEN e.rate_until ELSE e.held_until
-                END AS held_until,
-                (SELECT MIN(d.due_at) FROM deliveries d WHERE d.endpoint = e.id AND d.state = 'waiting') AS due_at
-            FROM endpoints e WHERE e.state = 'active') f
+    case activeEndpoints = """
+        SELECT e.id, CASE WHEN COALESCE(e.rate_until, 0) > COALESCE(e.held_until, 0) THEN e.rate_until ELSE e.held_until
+            END
+        FROM endpoints e WHERE e.state = 'active'
+        """
+    case firstOfEndpoint = """
+        SELECT id, due_at FROM deliveries WHERE endpoint = $1 AND state = 'waiting' ORDER BY due_at, id LIMIT $2
         """
     /// Ids of deliveries grow with time, so the least one of those that wait is the oldest. Grouped, because asked for
     /// endpoint by endpoint the planner would walk every earlier delivery.
@@ -307,7 +370,7 @@ package enum DeliverySQL: String, SQLText {
         """
     case ofComment = """
         SELECT id, endpoint, event, event_type, comment, state, due_at, created_at FROM deliveries
-        WHERE comment = $1 ORDER BY id
+        WHERE comment = $1
         """
     case attempts = """
         SELECT number, at, duration_milliseconds, http_status, problem, answer, answer_bytes

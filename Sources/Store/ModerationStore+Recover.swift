@@ -68,21 +68,21 @@ extension ModerationStore {
 
 package enum RecoverySQL: String, SQLText {
     /// Walks the site's comments: it is asked for once in a while, and an index of decisions by time would cost every
-    /// one of them. `COALESCE` keeps the planner with the few deliveries of one comment.
+    /// one of them.
     case comments = """
         SELECT c.id FROM comments c
         WHERE c.site = $1 AND c.id > $2 AND EXISTS (
             SELECT 1 FROM decisions d
             WHERE d.comment = c.id AND d.at >= $3 AND d.at < $4 AND NOT EXISTS (
                 SELECT 1 FROM deliveries x
-                WHERE x.comment = c.id AND x.event = d.event AND COALESCE(x.endpoint, '') = $5))
+                WHERE x.comment = c.id AND x.event = d.event AND x.endpoint = $5))
         ORDER BY c.id LIMIT $6
         """
     case missed = """
         SELECT d.version, d.event FROM decisions d
         WHERE d.comment = $1 AND d.at >= $2 AND d.at < $3 AND NOT EXISTS (
             SELECT 1 FROM deliveries x
-            WHERE x.comment = d.comment AND x.event = d.event AND COALESCE(x.endpoint, '') = $4)
+            WHERE x.comment = d.comment AND x.event = d.event AND x.endpoint = $4)
         ORDER BY d.version
         """
 }

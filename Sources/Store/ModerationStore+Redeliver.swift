@@ -64,7 +64,7 @@ package enum RedeliverySQL: String, SQLText {
         """
     case canBeSent = "SELECT id FROM deliveries WHERE id = $1 AND endpoint = $2 AND state <> 'waiting'"
     case send = """
-        UPDATE deliveries SET state = 'waiting', due_at = $1, attempts_before = attempts, lease_token = NULL
+        UPDATE deliveries SET state = 'waiting', due_at = $1, attempts_before = attempts
         WHERE id = $2 AND endpoint = $3 AND state <> 'waiting'
         """
 }

@@ -13,6 +13,7 @@ package final class ModerationStore: Sendable {
     let formSites = Mutex(FormSites())
     let threadLanguages = Mutex(ThreadLanguages())
     let learnings = SiteLearnings()
+    let leases = DeliveryLeases()
     let ownTerms = Mutex<[SiteID: OwnTerms]>([:])
     /// Versions of policies whose terms are kept already.
     let keptPolicies = Mutex(Set<String>())

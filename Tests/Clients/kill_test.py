@@ -141,7 +141,7 @@ def kill_often(server, load, dice):
 
 
 def heal(server):
-    """Until no delivery waits: failed ones by their schedule, leased ones when their lease ends."""
+    """Until no delivery waits: failed ones by their schedule, those it held at once after a start."""
     def nothing_waits():
         return "next delivery due" not in server.command("doctor").stdout
 

@@ -6,6 +6,15 @@ import Testing
 
 private enum KeySQL: String, SQLText {
     case destroy = "DELETE FROM author_keys"
+    case holdRow = "UPDATE deliveries SET lease_token = 'l', due_at = due_at + 45000"
+    case spoil = "UPDATE deliveries SET sealed_payload = X'00'"
+    case waiting = "SELECT COUNT(*) FROM deliveries WHERE state = 'waiting'"
+}
+
+extension StoreFixture {
+    fileprivate func waiting() async throws -> Int64 {
+        try await database.read { try $0.row(KeySQL.waiting)?.integer(0) ?? -1 }
+    }
 }
 
 @Suite struct Deliveries {
@@ -39,7 +48,7 @@ private enum KeySQL: String, SQLText {
             if whileRunning { try await fixture.store.clockWentBack(by: days) }
             // However often it starts afterwards, the step counts once.
             for _ in 0..<3 {
-                try await fixture.store.endLeases()
+                try await fixture.store.startDeliveries()
                 #expect(
                     try await fixture.store.nextDeliveryDue() == fixture.clock.now.advanced(by: .seconds(300)))
             }
@@ -103,11 +112,94 @@ private enum KeySQL: String, SQLText {
             _ = try await fixture.endpoint()
             try await fixture.submit(fixture.comment())
             let first = try #require(try await Self.claim(fixture).first)
-            try await fixture.store.endLeases()
-            let second = try #require(try await Self.claim(fixture).first)
+            #expect(try await Self.claim(fixture).isEmpty)
+            let next = try await ModerationStore(
+                database: fixture.database, vault: fixture.vault, now: fixture.clock.wallClock)
+            try await next.startDeliveries()
+            let second = try #require(
+                try await next.claimDeliveries(
+                    limit: 10, perEndpoint: 100, lease: .seconds(30), now: fixture.clock.now
+                ).first)
             #expect(second.id == first.id)
             #expect(second.payload == first.payload)
-            #expect(second.leaseToken != first.leaseToken)
+        }
+    }
+
+    /// Of a process of an earlier version that was killed.
+    @Test func `what was held in a row is due again`() async throws {
+        try await StoreFixture.run(.file) { fixture in
+            _ = try await fixture.endpoint()
+            try await fixture.submit(fixture.comment())
+            try await fixture.database.write { session in
+                for sql in RowLeaseSQL.allCases { try session.execute(sql) }
+                try session.execute(KeySQL.holdRow)
+            }
+            let next = try await ModerationStore(
+                database: fixture.database, vault: fixture.vault, now: fixture.clock.wallClock)
+            let due = try await next.claimDeliveries(
+                limit: 10, perEndpoint: 100, lease: .seconds(30), now: fixture.clock.now)
+            #expect(due.count == 1)
+        }
+    }
+
+    /// A claim reads while others are written down: what it read as waiting may have been delivered since.
+    @Test(arguments: Engine.allCases)
+    func `claims at once take each delivery once`(engine: Engine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            for number in 0..<4 { _ = try await fixture.endpoint(path: "\(number)") }
+            for _ in 0..<60 { try await fixture.submit(fixture.comment()) }
+            let taken = try await withThrowingTaskGroup(of: [DeliveryID].self) { group in
+                for _ in 0..<4 {
+                    group.addTask {
+                        var taken: [DeliveryID] = []
+                        while try await fixture.waiting() > 0 {
+                            for delivery in try await Self.claim(fixture, limit: 7) {
+                                taken.append(delivery.id)
+                                try await fixture.store.record(
+                                    Self.attempt(delivery, fixture), outcome: .delivered, of: delivery)
+                            }
+                        }
+                        return taken
+                    }
+                }
+                return try await group.reduce(into: []) { $0 += $1 }
+            }
+            #expect(taken.count == 240 && Set(taken).count == 240)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `one that cannot be opened holds no other up`(engine: Engine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            _ = try await fixture.endpoint()
+            try await fixture.submit(fixture.comment())
+            try await fixture.database.write { _ = try $0.execute(KeySQL.spoil) }
+            try await fixture.submit(fixture.comment())
+            let whole = try #require(try await Self.claim(fixture).first)
+            try await fixture.store.record(Self.attempt(whole, fixture), outcome: .delivered, of: whole)
+            #expect(try await Self.claim(fixture).isEmpty)
+            #expect(try await fixture.waiting() == 1)
+            // Nothing else is due: now somebody must hear of it.
+            fixture.clock.advance(.seconds(30))
+            await #expect(throws: (any Error).self) { try await Self.claim(fixture) }
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `what is written at once is written for each`(engine: Engine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            let endpoint = try await fixture.endpoint()
+            for _ in 0..<4 { try await fixture.submit(fixture.comment()) }
+            let claimed = try await Self.claim(fixture)
+            let later = fixture.clock.now.advanced(by: .seconds(60))
+            // A success between two failures: what counts of the endpoint is what came last.
+            let outcomes: [DeliveryOutcome] = [.retry(at: later), .delivered, .delivered, .retry(at: later)]
+            try await fixture.store.record(
+                zip(claimed, outcomes).map { EndedAttempt(Self.attempt($0, fixture), $1, of: $0) })
+            let states = try await fixture.store.deliveries(of: endpoint.id, limit: 5).map(\.state)
+            #expect(states.sorted() == ["delivered", "delivered", "waiting", "waiting"])
+            #expect(try await fixture.store.endpoint(endpoint.id, site: nil)?.health.failures == 1)
+            #expect(try await fixture.store.nextDeliveryDue() == later)
         }
     }
 

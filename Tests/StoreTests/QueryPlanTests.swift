@@ -45,9 +45,9 @@ import Testing
             }
             #expect(!plan.isEmpty)
             for step in plan where step.hasPrefix("SCAN") {
-                // A partial index holds flagged comments, waiting or leased deliveries, or erasures under way alone: walking it is what a
+                // A partial index holds flagged comments, waiting deliveries, or erasures under way alone: walking it is what a
                 // queue is.
-                let isQueue = ["comments_queue", "deliveries_held", "deliveries_due", "erasures_unfinished"].contains {
+                let isQueue = ["comments_queue", "deliveries_due", "erasures_unfinished"].contains {
                     step.contains("INDEX \($0)")
                 }
                 // Endpoints; a row for each site; the few rows a query has gathered itself; the one it is about.

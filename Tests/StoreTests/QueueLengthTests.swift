@@ -77,6 +77,7 @@ private enum LengthSQL: String, SQLText {
                         decision: number < 5 ? .flag : .approve))
             }
             try await fixture.database.write { session in
+                for sql in RowLeaseSQL.allCases { try session.execute(sql) }
                 for sql: LengthSQL in [.forget, .dropArrive, .dropAgain, .dropNoLonger, .dropTable] {
                     try session.execute(sql)
                 }

@@ -36,6 +36,7 @@ func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> V
 struct StoreFixture: Sendable {
     let store: ModerationStore
     let database: SQLiteDatabase
+    let vault: EmailVault
     let clock: ManualClock
     let site: Site
 
@@ -51,8 +52,8 @@ struct StoreFixture: Sendable {
     init(path: String?, keys: VaultKeys = .random()) async throws {
         database = try SQLiteDatabase(path: path)
         clock = ManualClock()
-        store = try await ModerationStore(
-            database: database, vault: EmailVault(keys: keys), now: clock.wallClock)
+        vault = EmailVault(keys: keys)
+        store = try await ModerationStore(database: database, vault: vault, now: clock.wallClock)
         if let known = try await store.site(named: "kiosk") {
             site = known
         } else {
@@ -128,4 +129,26 @@ enum CountSQL: String, SQLText {
     case personRequests = "SELECT COUNT(*) FROM person_requests"
     case erased = "SELECT COUNT(*) FROM comments WHERE status = 'erased'"
     case links = "SELECT COUNT(*) FROM moderator_links"
+}
+
+/// Takes the migration of the leases back.
+enum RowLeaseSQL: String, SQLText, CaseIterable {
+    case addColumn = "ALTER TABLE deliveries ADD COLUMN lease_token TEXT"
+    case addHeld = """
+        CREATE INDEX deliveries_held ON deliveries (endpoint, due_at)
+            WHERE lease_token IS NOT NULL AND state = 'waiting'
+        """
+    case dropOfComment = "DROP INDEX deliveries_of_comment"
+    case addByComment = "CREATE INDEX deliveries_by_comment ON deliveries (comment, id)"
+    case forget = "DELETE FROM schema_migrations WHERE number >= 20"
+}
+
+extension ModerationStore {
+    /// One attempt by itself.
+    @discardableResult
+    func record(
+        _ attempt: DeliveryAttempt, outcome: DeliveryOutcome, of delivery: ClaimedDelivery
+    ) async throws -> EndpointNews? {
+        try await record([EndedAttempt(attempt, outcome, of: delivery)])[0]
+    }
 }

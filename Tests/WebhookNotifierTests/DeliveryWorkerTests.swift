@@ -183,6 +183,39 @@ struct DeliveryWorkerTests {
         #expect(transport.state.value.requests.count == 1)
     }
 
+    /// Eight deliveries that end at once, while so many are on their way that their writing waits for a moment.
+    private func endTogether(_ then: @Sendable () async -> Void) async throws {
+        for number in 0..<4 { queue.add(2, to: "https://\(number).example.net/") }
+        let limits = DeliveryWorker.Limits(busyFrom: 8)
+        let gate = Gate()
+        let transport = ScriptedTransport { _ in
+            await gate.pass() ? .answered(.init(status: 204)) : .failed(.cancelled)
+        }
+        try await run(worker(transport, limits: limits)) { _ in
+            await transport.state.wait { $0.onTheWire == 8 }
+            gate.open()
+            await clock.waitForSleep(of: limits.writePause)
+            await transport.state.wait { $0.onTheWire == 0 }
+            clock.advance(by: .seconds(1))
+            await then()
+            await waitForWritten(8)
+        }
+        #expect(Set(queue.state.value.written.map(\.delivery.id)).count == 8)
+    }
+
+    @Test func `what ends together is written together`() async throws {
+        try await endTogether {}
+        #expect(queue.state.value.writes.max() ?? 0 > 1)
+    }
+
+    @Test func `one that cannot be written takes no other with it`() async throws {
+        queue.state.change { $0.failingRecords = 1 }
+        try await endTogether {
+            await clock.waitForSleep(of: .milliseconds(200))
+            clock.advance(by: .seconds(1))
+        }
+    }
+
     @Test func `a lease outlasts two whole requests`() async throws {
         let transport = ScriptedTransport()
         queue.add(1)

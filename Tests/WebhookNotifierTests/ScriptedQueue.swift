@@ -6,18 +6,14 @@ import WebhookNotifier
 final class ScriptedQueue: Sendable {
     struct Failure: Error {}
 
-    struct Written: Sendable {
-        var attempt: DeliveryAttempt
-        var outcome: DeliveryOutcome
-        var delivery: ClaimedDelivery
-    }
-
     struct State {
         var due: [(delivery: ClaimedDelivery, at: Instant)] = []
         var held: [DeliveryID: EndpointID] = [:]
         var claims: [Instant] = []
         var leases: [Duration] = []
-        var written: [Written] = []
+        var written: [EndedAttempt] = []
+        /// How many attempts each write had.
+        var writes: [Int] = []
         var failingClaims = 0
         var failingRecords = 0
         /// What recording an attempt has to tell of its endpoint.
@@ -41,7 +37,7 @@ final class ScriptedQueue: Sendable {
                     id: .random(), event: .random(), endpoint: endpoint, url: url,
                     keys: [SigningKeys(secret: Self.secret.key)], payload: Array(#"{"type":"endpoint.test"}"#.utf8),
                     attempt: 1,
-                    leaseToken: "t")
+                    leaseToken: 1)
                 state.due.append((delivery, at))
             }
         }
@@ -55,15 +51,18 @@ final class ScriptedQueue: Sendable {
             claim: { [state] limit, perEndpoint, lease, now in
                 try state.change { try $0.claim(limit, perEndpoint, lease, now) }
             },
-            record: { [state] attempt, outcome, delivery in
+            record: { [state] ended in
                 try state.change { state in
                     guard state.failingRecords == 0 else {
                         state.failingRecords -= 1
                         throw Failure()
                     }
-                    state.held[delivery.id] = nil
-                    state.written.append(Written(attempt: attempt, outcome: outcome, delivery: delivery))
-                    return state.news
+                    state.writes.append(ended.count)
+                    for one in ended {
+                        state.held[one.delivery.id] = nil
+                        state.written.append(one)
+                    }
+                    return ended.map { _ in state.news }
                 }
             },
             nextDue: { [state] _ in state.value.due.map(\.at).min() },

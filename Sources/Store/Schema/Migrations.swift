@@ -2,7 +2,7 @@ extension Migration {
     /// Every step of the schema in order; the number of a step is its place, from 1.
     package static let all: [Migration] = [
         first, context, signingKeys, endpointHealth, redelivery, endpointPace, lessons, doors, walks, person, audit,
-        origins, callbacks, people, campaigns, terms, views, retention, queueLengths,
+        origins, callbacks, people, campaigns, terms, views, retention, queueLengths, deliveryLeases,
     ]
 
     private static let first = Migration(

@@ -17,8 +17,14 @@ package struct WebhookURLRules: Sendable {
         try checked(try parse(text))
     }
 
+    /// Checks a URL and keeps what libcurl read, to call it.
+    func read(_ text: String) throws(WebhookURL.Problem) -> CheckedURL {
+        let handle = try parse(text)
+        return CheckedURL(url: try checked(handle), handle: handle)
+    }
+
     /// The door to libcurl: nothing longer or stranger gets to its parser.
-    func parse(_ text: String) throws(WebhookURL.Problem) -> CurlURL {
+    private func parse(_ text: String) throws(WebhookURL.Problem) -> CurlURL {
         guard text.utf8.count <= WebhookURL.maximumBytes else { throw .tooLong }
         guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }) else { throw .unreadable }
         guard !text.utf8.contains(UInt8(ascii: "#")) else { throw .hasFragment }
@@ -26,7 +32,7 @@ package struct WebhookURLRules: Sendable {
     }
 
     /// Judges what libcurl read.
-    func checked(_ url: borrowing CurlURL) throws(WebhookURL.Problem) -> WebhookURL {
+    private func checked(_ url: borrowing CurlURL) throws(WebhookURL.Problem) -> WebhookURL {
         guard let scheme = url.part(CURLUPART_SCHEME), scheme == "https" || (scheme == "http" && allowsHTTP) else {
             throw .schemeRefused
         }

@@ -11,20 +11,33 @@ final class Bell: Sendable {
     private let state = Mutex(State())
 
     var isClosed: Bool { state.withLock(\.isClosed) }
+    var hasRung: Bool { state.withLock(\.hasRung) }
 
     func ring() { wake { $0.hasRung = true } }
 
     /// From here on nobody waits any more.
     func close() { wake { $0.isClosed = true } }
 
+    /// Returns at a ring, when closed or when the task is cancelled.
+    func wait() async { await waitForRing() }
+
     /// Returns at a ring, after `time`, when closed or when the task is cancelled, whichever is first.
     func wait(atMost time: Duration, clock: any Clock<Duration>) async {
+        if takeRing() { return }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.waitForRing() }
             // A cancelled sleep has nothing to say: the ring was first.
             group.addTask { try? await clock.sleep(for: time) }
             await group.next()
             group.cancelAll()
+        }
+    }
+
+    /// Whether nobody need wait.
+    private func takeRing() -> Bool {
+        state.withLock { state in
+            defer { state.hasRung = false }
+            return state.hasRung || state.isClosed
         }
     }
 

@@ -8,11 +8,9 @@ package struct DeliveryQueue: Sendable {
     package typealias Claim =
         @Sendable (_ limit: Int, _ perEndpoint: Int, _ lease: Duration, _ now: Instant) async throws ->
         [ClaimedDelivery]
-    /// Writes an attempt and what follows from it, also for the endpoint, and says what of that somebody should hear;
-    /// does nothing when the lease is no longer ours.
-    package typealias Record =
-        @Sendable (_ attempt: DeliveryAttempt, _ outcome: DeliveryOutcome, _ delivery: ClaimedDelivery) async throws ->
-        EndpointNews?
+    /// Writes attempts and what follows from them, also for their endpoints, all or none, and says for each what of that
+    /// somebody should hear; nothing of one whose lease is no longer ours.
+    package typealias Record = @Sendable (_ ended: [EndedAttempt]) async throws -> [EndpointNews?]
 
     package var claim: Claim
     package var record: Record

@@ -4,28 +4,29 @@ import Synchronization
 /// count here would now and then refuse one that was just taken, which would then wait for its lease to end.
 final class DeliverySlots: Sendable {
     private let limit: Int
-    private let taken = Mutex(0)
+    private let count = Mutex(0)
 
     init(limit: Int) {
         self.limit = limit
     }
 
-    var free: Int { taken.withLock { limit - $0 } }
-    var isIdle: Bool { taken.withLock { $0 == 0 } }
+    var taken: Int { count.withLock(\.self) }
+    var free: Int { limit - taken }
+    var isIdle: Bool { taken == 0 }
 
     /// Whether there was room.
     func take() -> Bool {
-        taken.withLock { taken in
+        count.withLock { taken in
             guard taken < limit else { return false }
             taken += 1
             return true
         }
     }
 
-    func giveBack() {
-        taken.withLock { taken in
-            precondition(taken > 0, "a slot is given back once")
-            taken -= 1
+    func giveBack(_ number: Int = 1) {
+        count.withLock { taken in
+            precondition(taken >= number, "a slot is given back once")
+            taken -= number
         }
     }
 }

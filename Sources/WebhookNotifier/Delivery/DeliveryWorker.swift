@@ -5,7 +5,7 @@ package import Store
 
 /// Sends what the outbox holds, again and again until it is delivered or its schedule ends.
 ///
-/// It may be killed at any moment: what it held comes due again when the lease runs out, with the same id and bytes.
+/// It may be killed at any moment: what it held is due again at the next start, with the same id and bytes.
 package struct DeliveryWorker: Service {
     /// How much at once, and how patient.
     package struct Limits: Sendable {
@@ -15,17 +15,26 @@ package struct DeliveryWorker: Service {
         package var perEndpoint: Int
         /// The longest sleep: what nobody announced, such as another process's change, is found after it.
         package var longestSleep: Duration
+        /// With so many on their way a claim waits for `claimPause`, and writing down for `writePause`: what ends
+        /// meanwhile is replaced and written at once, not one by one.
+        package var busyFrom: Int
+        package var claimPause: Duration
+        package var writePause: Duration
         /// Waits after the store failed, one after the other; the last is repeated.
         package var backoff: [Duration]
 
         package init(
             inFlight: Int = 512, perEndpoint: Int = 8, longestSleep: Duration = .seconds(60),
+            busyFrom: Int = 64, claimPause: Duration = .milliseconds(4), writePause: Duration = .milliseconds(2),
             backoff: [Duration] = [.milliseconds(200), .seconds(1), .seconds(5), .seconds(30)]
         ) {
             precondition(inFlight > 0 && perEndpoint > 0 && !backoff.isEmpty)
             self.inFlight = inFlight
             self.perEndpoint = perEndpoint
             self.longestSleep = longestSleep
+            self.busyFrom = busyFrom
+            self.claimPause = claimPause
+            self.writePause = writePause
             self.backoff = backoff
         }
     }
@@ -72,8 +81,10 @@ package struct DeliveryWorker: Service {
 
     private func deliver(bell: Bell, stop: Bell) async {
         let slots = DeliverySlots(limit: limits.inFlight)
+        let ledger = AttemptLedger()
         await withDiscardingTaskGroup { group in
             group.addTask { for await _ in queue.wakeups() { bell.ring() } }
+            group.addTask { await write(ledger, slots: slots, bell: bell) }
             var failures = 0
             var watch = ClockWatch(wall: now())
             while !stop.isClosed, !Task.isCancelled {
@@ -86,8 +97,11 @@ package struct DeliveryWorker: Service {
                     }
                     // Only now: what the store could not write is seen again in the next round.
                     watch = ClockWatch(wall: time)
-                    try await claim(into: &group, slots: slots, bell: bell)
-                    let pause = try await pause(slots: slots)
+                    try await claim(into: &group, slots: slots, ledger: ledger, bell: bell)
+                    // So that what ends meanwhile is replaced by one claim, not by one each.
+                    if slots.taken >= limits.busyFrom { await stop.wait(atMost: limits.claimPause, clock: clock) }
+                    // Whoever has ended meanwhile makes room at once, whatever is due later.
+                    let pause = bell.hasRung ? .zero : try await pause(slots: slots)
                     failures = 0
                     await bell.wait(atMost: pause, clock: clock)
                 } catch {
@@ -103,7 +117,9 @@ package struct DeliveryWorker: Service {
     }
 
     /// Takes what is due, as much as there is room for, and sets it going.
-    private func claim(into group: inout DiscardingTaskGroup, slots: DeliverySlots, bell: Bell) async throws {
+    private func claim(
+        into group: inout DiscardingTaskGroup, slots: DeliverySlots, ledger: AttemptLedger, bell: Bell
+    ) async throws {
         var mayHaveMore = true
         while mayHaveMore, slots.free > 0 {
             let free = slots.free
@@ -112,9 +128,14 @@ package struct DeliveryWorker: Service {
             for delivery in claimed where slots.take() {
                 begun += 1
                 group.addTask {
-                    await send(delivery)
-                    slots.giveBack()
-                    bell.ring()
+                    if let (written, outcome) = await attempt.send(delivery) {
+                        measures.count(
+                            outcome, of: delivery.endpoint, milliseconds: written.durationMilliseconds)
+                        ledger.add(EndedAttempt(written, outcome, of: delivery))
+                    } else {
+                        slots.giveBack()
+                        bell.ring()
+                    }
                 }
             }
             // What found no room comes due again when its lease ends; a queue that keeps to what was asked for has none.
@@ -134,19 +155,54 @@ package struct DeliveryWorker: Service {
         return min(now.duration(to: due), limits.longestSleep)
     }
 
-    private func send(_ delivery: ClaimedDelivery) async {
-        guard let (written, outcome) = await attempt.send(delivery) else { return }
-        measures.count(outcome, of: delivery.endpoint, milliseconds: written.durationMilliseconds)
-        for failures in 1...3 {
+    /// Writes down what has ended, as long as the task is not cancelled. A delivery has its slot until then.
+    private func write(_ ledger: AttemptLedger, slots: DeliverySlots, bell: Bell) async {
+        await withDiscardingTaskGroup { group in
+            while !Task.isCancelled {
+                await ledger.wait()
+                // Cancelled, there is nothing to wait for.
+                if slots.taken >= limits.busyFrom { try? await clock.sleep(for: limits.writePause) }
+                let ended = ledger.takeAll()
+                guard !ended.isEmpty else { continue }
+                do {
+                    try await record(ended)
+                    slots.giveBack(ended.count)
+                    bell.ring()
+                } catch {
+                    let first = ended.count == 1 ? ended.first : nil
+                    log(
+                        "attempts could not be recorded", error,
+                        first.map { metadata(of: $0) } ?? ["count": "\(ended.count)"])
+                    // One of them may be what cannot be written: from here on each is by itself.
+                    for one in ended {
+                        group.addTask {
+                            await recordLater(one)
+                            slots.giveBack()
+                            bell.ring()
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func record(_ ended: [EndedAttempt]) async throws {
+        let news = try await queue.record(ended)
+        for (one, news) in zip(ended, news) {
+            logger.log(level: one.outcome.logLevel, "delivery attempted", metadata: metadata(of: one))
+            if let news { tell(news, of: one.delivery.endpoint) }
+        }
+    }
+
+    /// After a failure. In vain twice more, the delivery is sent again when its lease ends.
+    private func recordLater(_ ended: EndedAttempt) async {
+        for failures in 1...2 {
+            // Cancelled or not, the next try is the last thing this task does for the delivery.
+            try? await clock.sleep(for: backoff(failures))  // see above
             do {
-                let news = try await queue.record(written, outcome, delivery)
-                logger.log(level: outcome.logLevel, "delivery attempted", metadata: metadata(of: delivery, written))
-                if let news { tell(news, of: delivery.endpoint) }
-                return
+                return try await record([ended])
             } catch {
-                log("an attempt could not be recorded", error, metadata(of: delivery, written))
-                // Cancelled or not, the next try is the last thing this task does for the delivery.
-                try? await clock.sleep(for: backoff(failures))  // see above
+                log("an attempt could not be recorded", error, metadata(of: ended))
             }
         }
     }
@@ -187,8 +243,9 @@ package struct DeliveryWorker: Service {
         logger.error(message, metadata: metadata.merging(["error": "\(type(of: error))"]) { $1 })
     }
 
-    private func metadata(of delivery: ClaimedDelivery, _ attempt: DeliveryAttempt) -> Logger.Metadata {
-        [
+    private func metadata(of ended: EndedAttempt) -> Logger.Metadata {
+        let (delivery, attempt) = (ended.delivery, ended.attempt)
+        return [
             "delivery": "\(delivery.id)", "event": "\(delivery.event)", "endpoint": "\(delivery.endpoint)",
             "attempt": "\(attempt.number)", "status": "\(attempt.httpStatus ?? 0)",
         ]

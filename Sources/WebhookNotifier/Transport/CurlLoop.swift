@@ -7,8 +7,7 @@ struct CurlLoop {
     private let multi: CurlMulti
     private let rules: WebhookURLRules
     private let settings: CurlTransport.Settings
-    /// Nil without memory for it.
-    private let shared = CurlShare()
+    private let handles = CurlHandles()
     /// Accepted orders that wait until there is room on the wire, oldest first.
     private var waiting: [CurlOrder] = []
     /// By `CurlTransfer.key`.
@@ -59,18 +58,26 @@ struct CurlLoop {
     }
 
     private mutating func startWaiting() {
-        while transfers.count < settings.inFlight, !waiting.isEmpty {
-            let order = waiting.removeFirst()
+        let count = min(settings.inFlight - transfers.count, waiting.count)
+        guard count > 0 else { return }
+        let orders = waiting.prefix(count)
+        waiting.removeFirst(count)
+        for order in orders {
             guard !order.ticket.isCancelled else {
                 order.continuation.resume(returning: .failed(.cancelled))
                 continue
             }
+            guard let easy = unsafe handles.take() else {
+                order.continuation.resume(returning: .failed(.other(code: Int(CURLE_OUT_OF_MEMORY.rawValue))))
+                continue
+            }
             do throws(TransportFailure) {
-                let transfer = try CurlTransfer(order: order, rules: rules, settings: settings, shared: shared)
-                let added = unsafe curl_multi_add_handle(multi.handle, transfer.easy)
+                let transfer = unsafe try CurlTransfer(order: order, easy: easy, rules: rules, settings: settings)
+                let added = unsafe curl_multi_add_handle(multi.handle, easy)
                 guard added == CURLM_OK else { throw .other(code: Int(added.rawValue)) }
                 transfers[transfer.key] = transfer
             } catch {
+                unsafe handles.giveBack(easy)
                 order.continuation.resume(returning: .failed(error))
             }
         }
@@ -92,6 +99,7 @@ struct CurlLoop {
 
     private mutating func end(_ transfer: CurlTransfer, _ result: WebhookResult) {
         _ = unsafe curl_multi_remove_handle(multi.handle, transfer.easy)
+        unsafe handles.giveBack(transfer.easy)
         transfers[transfer.key] = nil
         transfer.order.continuation.resume(returning: result)
     }

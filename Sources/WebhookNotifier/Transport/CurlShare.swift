@@ -4,7 +4,7 @@ import CCurl
 /// these the next connection to the same receiver sends no certificates. Addresses and connections the multi handle shares
 /// without being told (libcurl 7.88).
 ///
-/// The handles that use it keep it alive, so it ends after them.
+/// It must end after the handles that use it.
 @safe final class CurlShare {
     let handle: UnsafeMutableRawPointer
 

@@ -5,10 +5,8 @@ import Moderation
 @safe final class CurlTransfer {
     let order: CurlOrder
     let easy: UnsafeMutableRawPointer
-    private let url: CurlURL
     private let addresses: AddressGuard
     private let settings: CurlTransport.Settings
-    private let shared: CurlShare?
     private var headers: UnsafeMutablePointer<curl_slist>?
     private var knownNames: UnsafeMutablePointer<curl_slist>?
     private var kept: [UInt8] = []
@@ -16,22 +14,18 @@ import Moderation
     /// The kind of address that was refused while connecting.
     private var refusedKind: String?
 
+    /// `easy` is as libcurl makes it, and is given back by who gave it, before this ends.
     init(
-        order: CurlOrder, rules: WebhookURLRules, settings: CurlTransport.Settings, shared: CurlShare?
+        order: CurlOrder, easy: UnsafeMutableRawPointer, rules: WebhookURLRules, settings: CurlTransport.Settings
     ) throws(TransportFailure) {
-        let url = try CurlTransfer.url(order.request.url, rules)
-        guard let easy = unsafe curl_easy_init() else { throw .other(code: Int(CURLE_OUT_OF_MEMORY.rawValue)) }
         self.order = order
-        self.url = url
         unsafe self.easy = easy
         self.addresses = rules.addresses
         self.settings = settings
-        self.shared = shared
         try configure(allowsHTTP: rules.allowsHTTP)
     }
 
     deinit {
-        unsafe curl_easy_cleanup(easy)
         unsafe curl_slist_free_all(headers)
         unsafe curl_slist_free_all(knownNames)
     }
@@ -48,11 +42,13 @@ import Moderation
         var status = 0
         _ = unsafe tamis_curl_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
         guard status > 0 else { return .failed(.notHTTP) }
-        return .answered(
-            WebhookAnswer(
-                status: status, retryAfter: header("retry-after").flatMap(RetryAfter.init),
-                wish: header("webhook-delivery").flatMap(DeliveryWish.init(header:)), body: kept,
-                bytes: min(receivedBytes, settings.readBytes)))
+        var answer = WebhookAnswer(status: status, body: kept, bytes: min(receivedBytes, settings.readBytes))
+        // Who took the event has nothing to ask for.
+        if !answer.isSuccess {
+            answer.retryAfter = header("retry-after").flatMap(RetryAfter.init)
+            answer.wish = header("webhook-delivery").flatMap(DeliveryWish.init(header:))
+        }
+        return .answered(answer)
     }
 
     private func header(_ name: String) -> String? {
@@ -63,20 +59,10 @@ import Moderation
         return unsafe String(cString: value)
     }
 
-    private static func url(_ text: String, _ rules: WebhookURLRules) throws(TransportFailure) -> CurlURL {
-        do throws(WebhookURL.Problem) {
-            let url = try rules.parse(text)
-            _ = try rules.checked(url)
-            return url
-        } catch {
-            throw .url(error)
-        }
-    }
-
     private func configure(allowsHTTP: Bool) throws(TransportFailure) {
         let schemes = allowsHTTP ? "http,https" : "https"
         var results = unsafe [
-            tamis_curl_set_url(easy, url.handle),
+            tamis_curl_set_url(easy, order.url.handle.handle),
             tamis_curl_set_string(easy, CURLOPT_PROTOCOLS_STR, schemes),
             tamis_curl_set_string(easy, CURLOPT_REDIR_PROTOCOLS_STR, schemes),
             tamis_curl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0),
@@ -96,13 +82,12 @@ import Moderation
             tamis_curl_set_long(easy, CURLOPT_LOW_SPEED_TIME, 10),
             // While a first connection is made, others wait to learn whether it takes them as streams (HTTP/2). Without TLS
             // they would never learn it, and wait for the whole first request (libcurl 7.88, seen).
-            tamis_curl_set_long(easy, CURLOPT_PIPEWAIT, url.part(CURLUPART_SCHEME) == "https" ? 1 : 0),
+            tamis_curl_set_long(easy, CURLOPT_PIPEWAIT, order.url.url.scheme == "https" ? 1 : 0),
             // Certificates and addresses are looked at when connecting only, so no connection lives long.
             tamis_curl_set_long(easy, CURLOPT_MAXLIFETIME_CONN, 300),
             tamis_curl_set_long(easy, CURLOPT_MAXAGE_CONN, 60),
             tamis_curl_set_long(easy, CURLOPT_DNS_CACHE_TIMEOUT, 60),
         ]
-        if let shared { results.append(unsafe tamis_curl_set_pointer(easy, CURLOPT_SHARE, shared.handle)) }
         results += setRequest() + setCallbacks()
         guard let failed = results.first(where: { $0 != CURLE_OK }) else { return }
         throw .other(code: Int(failed.rawValue))

@@ -33,7 +33,8 @@ package final class CurlTransport: WebhookTransport {
 
     package let totalTimeout: Duration
     private let mailbox: CurlMailbox
-    private let rules: WebhookURLRules
+    private let addresses: AddressGuard
+    private let urls: CheckedURLs
     private let names: HostNames
     private let connectTimeout: Duration
 
@@ -43,7 +44,8 @@ package final class CurlTransport: WebhookTransport {
         guard started == CURLE_OK else { throw .other(code: Int(started.rawValue)) }
         guard let mailbox = CurlMailbox() else { throw .other(code: Int(CURLE_OUT_OF_MEMORY.rawValue)) }
         self.mailbox = mailbox
-        self.rules = rules
+        self.addresses = rules.addresses
+        self.urls = CheckedURLs(rules: rules)
         self.names = HostNames(lookup: settings.lookup)
         self.connectTimeout = settings.connectTimeout
         self.totalTimeout = settings.totalTimeout
@@ -63,9 +65,15 @@ package final class CurlTransport: WebhookTransport {
 
     package func send(_ request: WebhookRequest) async -> WebhookResult {
         guard request.headers.allSatisfy(\.isSendable) else { return .failed(.malformedHeader) }
+        let url: CheckedURL
+        do throws(WebhookURL.Problem) {
+            url = try urls.checked(request.url)
+        } catch {
+            return .failed(.url(error))
+        }
         let target: CheckedTarget
         do throws(TransportFailure) {
-            target = try await checkedTarget(of: request.url)
+            target = try await checkedTarget(of: url.url)
         } catch {
             return .failed(error)
         }
@@ -73,7 +81,9 @@ package final class CurlTransport: WebhookTransport {
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 mailbox.post(
-                    .start(CurlOrder(ticket: ticket, request: request, target: target, continuation: continuation)))
+                    .start(
+                        CurlOrder(
+                            ticket: ticket, request: request, url: url, target: target, continuation: continuation)))
             }
         } onCancel: {
             ticket.cancel()
@@ -83,17 +93,11 @@ package final class CurlTransport: WebhookTransport {
 
     /// Asks where the URL leads and looks at every answer: a name that has one address we do not call is not called at any
     /// other either.
-    private func checkedTarget(of text: String) async throws(TransportFailure) -> CheckedTarget {
-        let url: WebhookURL
-        do throws(WebhookURL.Problem) {
-            url = try rules.check(text)
-        } catch {
-            throw .url(error)
-        }
+    private func checkedTarget(of url: WebhookURL) async throws(TransportFailure) -> CheckedTarget {
         switch url.target {
         case .address(let address): return CheckedTarget(addresses: [address])
         case .thisMachine:
-            let loopback = WebhookHost.loopback.filter { rules.addresses.refusal(of: $0) == nil }
+            let loopback = WebhookHost.loopback.filter { addresses.refusal(of: $0) == nil }
             return CheckedTarget(addresses: loopback, name: "\(url.host):\(url.port)")
         case .name(let name):
             let begin = ContinuousClock.now
@@ -101,7 +105,7 @@ package final class CurlTransport: WebhookTransport {
                 throw Task.isCancelled ? .cancelled : .nameNotAnswered
             }
             guard !found.isEmpty else { throw .nameNotFound }
-            if let kind = found.lazy.compactMap(rules.addresses.refusal(of:)).first { throw .addressRefused(kind) }
+            if let kind = found.lazy.compactMap(addresses.refusal(of:)).first { throw .addressRefused(kind) }
             return CheckedTarget(addresses: found, name: "\(url.host):\(url.port)", spent: .now - begin)
         }
     }
@@ -140,6 +144,7 @@ final class CurlTicket: Sendable {
 struct CurlOrder: Sendable {
     let ticket: CurlTicket
     let request: WebhookRequest
+    let url: CheckedURL
     let target: CheckedTarget
     let continuation: CheckedContinuation<WebhookResult, Never>
 }

@@ -1,7 +1,7 @@
 import CCurl
 
-/// A URL as libcurl read it. The parts are checked on this handle and the request is made with this handle, so that
-/// the checker and the connector cannot read one text in two ways.
+/// A URL as libcurl read it. The parts are checked on this handle and requests are made with this handle, so that the
+/// checker and the connector cannot read one text in two ways.
 @safe struct CurlURL: ~Copyable {
     let handle: OpaquePointer
 

@@ -68,7 +68,7 @@ struct TamisServer {
     /// Runs until SIGTERM or SIGINT, then stops in the order opposite to the start: doors, deliveries, store.
     func run(folder: DataFolder, reload: EngineReload, reloads: ReloadLog, demo: DemoSite? = nil) async throws {
         let links = demo?.links ?? LinkBase(settings)
-        try await store.endLeases()
+        try await store.startDeliveries()
         let transport = try CurlTransport(rules: settings.webhookRules)
         defer { transport.close() }
         let worker = DeliveryWorker(
@@ -133,9 +133,7 @@ extension DeliveryQueue {
             claim: { limit, perEndpoint, lease, now in
                 try await store.claimDeliveries(limit: limit, perEndpoint: perEndpoint, lease: lease, now: now)
             },
-            record: { attempt, outcome, delivery in
-                try await store.record(attempt, outcome: outcome, of: delivery)
-            },
+            record: { try await store.record($0) },
             nextDue: { _ in try await store.nextDeliveryDue() },
             wakeups: { store.deliveryWakeups })
         clockWentBack = { try await store.clockWentBack(by: $0) }

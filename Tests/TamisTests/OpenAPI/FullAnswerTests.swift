@@ -133,8 +133,10 @@ import WebhookNotifier
                 number: 1, at: delivery.id == first?.id ? now.advanced(by: .seconds(-4 * 86_400)) : now,
                 durationMilliseconds: 0,
                 httpStatus: nil, problem: "no answer", answer: [])
-            try await service.store.record(
-                attempt, outcome: delivery.endpoint == other.id ? .endpointGone : .deadLetter, of: delivery)
+            try await service.store.record([
+                EndedAttempt(
+                    attempt, delivery.endpoint == other.id ? .endpointGone : .deadLetter, of: delivery)
+            ])
         }
     }
 
@@ -144,11 +146,12 @@ import WebhookNotifier
         let claimed = try await service.store.claimDeliveries(limit: 2, perEndpoint: 8, lease: .seconds(60), now: now)
         #expect(claimed.count == 2)
         for (index, delivery) in claimed.enumerated() {
-            try await service.store.record(
-                DeliveryAttempt(
-                    number: 1, at: now, durationMilliseconds: 12, httpStatus: index == 0 ? 500 : nil,
-                    problem: "the connection was refused", answer: Array("no".utf8)),
-                outcome: .retry(at: now.advanced(by: .seconds(60))), of: delivery)
+            let attempt = DeliveryAttempt(
+                number: 1, at: now, durationMilliseconds: 12, httpStatus: index == 0 ? 500 : nil,
+                problem: "the connection was refused", answer: Array("no".utf8))
+            try await service.store.record([
+                EndedAttempt(attempt, .retry(at: now.advanced(by: .seconds(60))), of: delivery)
+            ])
         }
     }
 }
