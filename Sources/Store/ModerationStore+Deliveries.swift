@@ -55,7 +55,7 @@ extension ModerationStore {
     /// What a claim found of one endpoint.
     private struct Due: Sendable {
         let endpoint: CalledEndpoint
-        /// Columns as `DeliverySQL.dueOfEndpoint` lists them.
+        /// Columns as `DeliverySQL.toSend` lists them.
         var rows: [SQLRow] = []
         /// Their author was erased, and with their key what they would have told.
         var unreadable: [String] = []
@@ -79,15 +79,16 @@ extension ModerationStore {
             let most = min(share, limit - count, atOnce - onTheirWay.count, called.pace.mostAtAClaim ?? limit)
             guard most > 0 else { continue }
             var due = Due(endpoint: called)
-            for row in try session.rows(
-                DeliverySQL.dueOfEndpoint, .text(id), .time(now), .integer(most + onTheirWay.count))
-            where due.rows.count < most {
-                let delivery = try row.text(0)
-                if onTheirWay[DeliveryID(stored: delivery)] != nil { continue }
+            // Those on their way come along; what they hold is read of none of them.
+            let ids = try session.rows(
+                DeliverySQL.dueOfEndpoint, .text(id), .time(now), .integer(most + onTheirWay.count)
+            ).map { try $0.text(0) }.filter { onTheirWay[DeliveryID(stored: $0)] == nil }
+            for id in ids.prefix(most) {
+                guard let row = try session.row(DeliverySQL.toSend, .text(id)) else { continue }
                 if try row.optionalText(4) != nil, try row.optionalBlob(6) == nil,
                     try row.text(8) != EventType.erased.rawValue
                 {
-                    due.unreadable.append(delivery)
+                    due.unreadable.append(id)
                 } else {
                     due.rows.append(row)
                 }
@@ -98,13 +99,14 @@ extension ModerationStore {
         return found
     }
 
-    /// When an endpoint's first delivery that nobody holds is due.
+    /// When an endpoint's first delivery that nobody holds is due. What is held is due already and so comes first, whatever
+    /// the order among those that are due.
     private static func firstDue(
         of endpoint: String, held: DeliveryLeases.Held, _ session: SQLSession
     ) throws -> Instant? {
-        let onTheirWay = held[EndpointID(stored: endpoint)] ?? [:]
-        return try session.rows(DeliverySQL.firstOfEndpoint, .text(endpoint), .integer(onTheirWay.count + 1))
-            .first { onTheirWay[DeliveryID(stored: try $0.text(0))] == nil }?.time(1)
+        try session.row(
+            DeliverySQL.firstOfEndpoint, .text(endpoint),
+            .integer(held[EndpointID(stored: endpoint)]?.count ?? 0))?.time(0)
     }
 
     /// Takes them and opens what is sealed.
@@ -162,7 +164,7 @@ extension ModerationStore {
         wakeDeliveries()
     }
 
-    /// Columns as `DeliverySQL.dueOfEndpoint` lists them.
+    /// Columns as `DeliverySQL.toSend` lists them.
     private func claimed(
         _ row: SQLRow, _ id: DeliveryID, of endpoint: CalledEndpoint, keys: [SigningKeys], token: UInt64
     ) throws -> ClaimedDelivery {
@@ -309,15 +311,18 @@ package enum DeliverySQL: String, SQLText {
         """
     case holdToRate = "UPDATE endpoints SET rate_until = $1 WHERE id = $2"
     case dueOfEndpoint = """
-        SELECT d.id, d.event, d.sealed_payload, d.attempts, d.comment, c.author, k.wrapped,
-            d.attempts_before, d.event_type
-        FROM deliveries d LEFT JOIN comments c ON c.id = d.comment LEFT JOIN author_keys k ON k.author = c.author
+        SELECT d.id FROM deliveries d
         WHERE d.endpoint = $1 AND d.state = 'waiting' AND d.due_at <= $2
             AND NOT EXISTS (
                 SELECT 1 FROM deliveries p
                 WHERE p.comment = d.comment AND p.endpoint = d.endpoint AND p.id < d.id AND p.state = 'waiting'
                     AND p.due_at <= $2)
         ORDER BY d.due_at, d.id LIMIT $3
+        """
+    case toSend = """
+        SELECT d.id, d.event, d.sealed_payload, d.attempts, d.comment, c.author, k.wrapped, d.attempts_before, d.event_type
+        FROM deliveries d LEFT JOIN comments c ON c.id = d.comment LEFT JOIN author_keys k ON k.author = c.author
+        WHERE d.id = $1
         """
     case bury = "UPDATE deliveries SET state = 'dead', due_at = $1 WHERE id = $2"
     /// The newest: ids grow with time.
@@ -342,7 +347,7 @@ package enum DeliverySQL: String, SQLText {
         FROM endpoints e WHERE e.state = 'active'
         """
     case firstOfEndpoint = """
-        SELECT id, due_at FROM deliveries WHERE endpoint = $1 AND state = 'waiting' ORDER BY due_at, id LIMIT $2
+        SELECT due_at FROM deliveries WHERE endpoint = $1 AND state = 'waiting' ORDER BY due_at, id LIMIT 1 OFFSET $2
         """
     /// Ids of deliveries grow with time, so the least one of those that wait is the oldest. Grouped, because asked for
     /// endpoint by endpoint the planner would walk every earlier delivery.
