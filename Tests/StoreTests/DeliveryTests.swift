@@ -192,8 +192,8 @@ extension StoreFixture {
             for _ in 0..<4 { try await fixture.submit(fixture.comment()) }
             let claimed = try await Self.claim(fixture)
             let later = fixture.clock.now.advanced(by: .seconds(60))
-            // A success between two failures: what counts of the endpoint is what came last.
-            let outcomes: [DeliveryOutcome] = [.retry(at: later), .delivered, .delivered, .retry(at: later)]
+            // What counts of the endpoint is what came last.
+            let outcomes: [DeliveryOutcome] = [.delivered, .retry(at: later), .delivered, .retry(at: later)]
             try await fixture.store.record(
                 zip(claimed, outcomes).map { EndedAttempt(Self.attempt($0, fixture), $1, of: $0) })
             let states = try await fixture.store.deliveries(of: endpoint.id, limit: 5).map(\.state)
