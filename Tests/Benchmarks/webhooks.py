@@ -7,7 +7,8 @@ tamis   64 endpoints of one site, BENCH_COMMENTS comments decided while they are
 bare    bare_multi.c: as many requests, nothing signed, nothing written
 
 Prints the rates of each round, their medians and the ratio; exit status 1 when the bar is missed. TAMIS_BINARY names a
-program that is built already. BENCH_ROUNDS (3), BENCH_COMMENTS (150).
+program that is built already. BENCH_ROUNDS (3), BENCH_COMMENTS (150). BENCH_LEAST=1 (needs libssl-dev): least_sender.c too,
+which does of our work the signing and the durable writing alone: what it reaches of the bare loop no such sender is far above.
 """
 import http.client
 import json
@@ -90,6 +91,20 @@ class Tamis:
         return total, total / seconds
 
 
+LEAST = {"v1": ("1", "-"), "v1 v1a": ("2", "-"), "log": ("0", "log"), "v1 log": ("1", "log"), "v1 v1a log": ("2", "log")}
+
+
+def least(program, folder, total, body, urls):
+    """Requests a second of a sender that only signs (v1, v1a) or writes its log, or does both."""
+    rates = {}
+    for name, (schemes, log) in LEAST.items():
+        database = "-" if log == "-" else folder / f"least-{schemes}.sqlite"
+        rates[name] = float(subprocess.run(
+            [program, str(min(total, 99_999)), str(AT_ONCE), body, schemes, database, *urls], text=True, check=True,
+            capture_output=True).stdout)
+    return rates
+
+
 def main():
     rounds = int(os.environ.get("BENCH_ROUNDS", "3"))
     if "TAMIS_BINARY" not in os.environ:
@@ -99,6 +114,11 @@ def main():
         folder = pathlib.Path(folder)
         bare = folder / "bare_multi"
         subprocess.run(["cc", "-O2", "-o", bare, bench.HERE / "bare_multi.c", "-lcurl"], check=True)
+        beside = os.environ.get("BENCH_LEAST") == "1"
+        if beside:
+            subprocess.run(
+                ["cc", "-O2", "-o", folder / "least", bench.HERE / "least_sender.c", "-lcurl", "-lcrypto", "-lsqlite3",
+                 "-lpthread"], check=True)
         process, port = receiver(folder)
         try:
             for number in range(rounds):
@@ -116,11 +136,16 @@ def main():
                 rates["bare"].append(float(subprocess.run(
                     [bare, str(total), str(AT_ONCE), body, *urls], text=True, check=True, capture_output=True).stdout))
                 print(f"round {number + 1}  tamis {rates['tamis'][-1]:7.0f}   bare {rates['bare'][-1]:7.0f}   of {total}", flush=True)
+                for name, rate in least(folder / "least", here, total, body, urls).items() if beside else ():
+                    rates.setdefault(f"least, {name}", []).append(rate)
         finally:
             process.terminate()
             process.wait(20)
     medians = {name: statistics.median(found) for name, found in rates.items()}
     ratio = medians["tamis"] / medians["bare"]
+    for name in rates:
+        if name.startswith("least"):
+            print(f"{name:20} {medians[name]:7.0f}   {medians[name] / medians['bare']:.2f} of bare")
     print(f"deliveries/s {medians['tamis']:.0f}, bare curl-multi {medians['bare']:.0f}: {ratio:.2f}   "
           f"(bar {BAR}{'' if ratio >= BAR else ', MISSED'})")
     sys.exit(0 if ratio >= BAR else 1)

