@@ -19,7 +19,7 @@ struct `A damaged policy` {
         var accepted = 0
         for run in 0..<Self.runs {
             let text = Self.piece(of: blocks, using: &random)
-            let lineCount = text.utf8.count { $0 == 10 } + 2
+            let lineCount = text.unicodeScalars.count { Self.lineBreaks.contains($0) } + 2
             let problems = PolicyFile.problems(in: text, file: "fuzz.yaml")
             for problem in problems where !(1...lineCount).contains(problem.line ?? 1) || problem.what.isEmpty {
                 Issue.record("run \(run): line \(problem.line ?? -1) of \(lineCount): \(problem.what)\n\(text)")
@@ -71,6 +71,9 @@ struct `A damaged policy` {
         }
         return blocks
     }
+
+    /// What ends a line by YAML 1.1, which our reader follows: a place it tells is counted so.
+    private static let lineBreaks: Set<Unicode.Scalar> = ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"]
 
     private static let telling = Array("\n \t:,-[]{}&*!|>'\"%@`#?~0123456789.eE".utf8)
 
