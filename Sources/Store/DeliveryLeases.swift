@@ -11,6 +11,7 @@ final class DeliveryLeases: Sendable {
 
     struct Lease: Sendable {
         let token: UInt64
+        let begin: Instant
         let end: Instant
     }
 
@@ -47,12 +48,12 @@ final class DeliveryLeases: Sendable {
     }
 
     /// Takes a delivery that a claim under way has read as due; nil when somebody else has it or had it meanwhile.
-    func take(_ delivery: DeliveryID, of endpoint: EndpointID, until end: Instant) -> Lease? {
+    func take(_ delivery: DeliveryID, of endpoint: EndpointID, at begin: Instant, for time: Duration) -> Lease? {
         state.withLock { state in
             precondition(state.claims > 0, "who takes has begun a claim")
             guard state.held[endpoint]?[delivery] == nil, !state.givenBack.contains(delivery) else { return nil }
             state.lastToken += 1
-            let lease = Lease(token: state.lastToken, end: end)
+            let lease = Lease(token: state.lastToken, begin: begin, end: begin.advanced(by: time))
             state.held[endpoint, default: [:]][delivery] = lease
             return lease
         }
@@ -73,4 +74,17 @@ final class DeliveryLeases: Sendable {
     }
 
     var held: Held { state.withLock(\.held) }
+
+    /// The wall clock was set back: a lease that was to end in a minute does not last for as long as the step.
+    func clockWentBack(by step: Duration) {
+        state.withLock { state in
+            state.held = state.held.mapValues {
+                $0.mapValues {
+                    Lease(
+                        token: $0.token, begin: $0.begin.advanced(by: .zero - step),
+                        end: $0.end.advanced(by: .zero - step))
+                }
+            }
+        }
+    }
 }

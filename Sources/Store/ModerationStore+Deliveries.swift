@@ -35,8 +35,10 @@ extension ModerationStore {
     {
         let held = leases.beginClaim(at: now)
         defer { leases.endClaim() }
+        // What is held was due when it was taken and stays so, though the clock be set back a little since.
+        let taken = held.values.lazy.flatMap { $0.values.lazy.map(\.begin) }.max()
         let due = try await database.read {
-            try Self.due(limit: limit, perEndpoint: perEndpoint, held: held, now: now, $0)
+            try Self.due(limit: limit, perEndpoint: perEndpoint, held: held, now: max(now, taken ?? now), $0)
         }
         let unreadable = due.flatMap(\.unreadable)
         let paced = due.filter { $0.endpoint.pace.mostAtAClaim != nil && !$0.rows.isEmpty }
@@ -49,7 +51,7 @@ extension ModerationStore {
                 }
             }
         }
-        return try opened(due, until: now.advanced(by: lease))
+        return try opened(due, at: now, for: lease)
     }
 
     /// What a claim found of one endpoint.
@@ -110,7 +112,7 @@ extension ModerationStore {
     }
 
     /// Takes them and opens what is sealed.
-    private func opened(_ found: [Due], until end: Instant) throws -> [ClaimedDelivery] {
+    private func opened(_ found: [Due], at now: Instant, for lease: Duration) throws -> [ClaimedDelivery] {
         var claimed: [ClaimedDelivery] = []
         var failure: (any Error)?
         for due in found where !due.rows.isEmpty {
@@ -123,10 +125,10 @@ extension ModerationStore {
             }
             for row in due.rows {
                 let id = DeliveryID(stored: try row.text(0))
-                guard let lease = leases.take(id, of: endpoint.id, until: end) else { continue }
+                guard let held = leases.take(id, of: endpoint.id, at: now, for: lease) else { continue }
                 do {
                     let (keys, headers) = try common.get()
-                    var delivery = try self.claimed(row, id, of: endpoint, keys: keys, token: lease.token)
+                    var delivery = try self.claimed(row, id, of: endpoint, keys: keys, token: held.token)
                     delivery.headers = headers
                     delivery.isForm = endpoint.isCallback
                     claimed.append(delivery)
@@ -153,6 +155,7 @@ extension ModerationStore {
     /// were made at a time that is still to come are dated now, so that a later start does not take it for another step.
     package func clockWentBack(by: Duration) async throws {
         let at = now()
+        leases.clockWentBack(by: by)
         try await database.write { session in
             for statement in [
                 DeliverySQL.nearer, .heldNearer, .rateNearer, .lookNearer,

@@ -55,6 +55,47 @@ extension StoreFixture {
         }
     }
 
+    /// One that nobody wrote down, for one.
+    @Test(arguments: Engine.allCases)
+    func `a clock that is set back makes no lease last for days`(engine: Engine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            _ = try await fixture.endpoint()
+            try await fixture.submit(fixture.comment())
+            #expect(try await Self.claim(fixture).count == 1)
+            let days = Duration.seconds(3 * 86_400)
+            fixture.clock.advance(.zero - days)
+            try await fixture.store.clockWentBack(by: days)
+            fixture.clock.advance(.seconds(29))
+            #expect(try await Self.claim(fixture).isEmpty)
+            fixture.clock.advance(.seconds(1))
+            #expect(try await Self.claim(fixture).count == 1)
+        }
+    }
+
+    /// By less than anybody notices.
+    @Test(arguments: Engine.allCases)
+    func `a clock that is set back a little lets no later event pass an earlier one`(engine: Engine) async throws {
+        try await StoreFixture.run(engine) { fixture in
+            _ = try await fixture.endpoint()
+            let id = try await fixture.submit(fixture.comment())
+            let refused = try #require(try await Self.claim(fixture).first)
+            try await fixture.store.record(
+                Self.attempt(refused, fixture, status: 500),
+                outcome: .retry(at: fixture.clock.now.advanced(by: .seconds(30))), of: refused)
+            fixture.clock.advance(.seconds(10))
+            _ = try await fixture.decide(id, .approve)
+            fixture.clock.advance(.seconds(20))
+            let again = try #require(try await Self.claim(fixture).first)
+            #expect(again.id == refused.id)
+            fixture.clock.advance(.seconds(-15))
+            let other = try await fixture.submit(fixture.comment())
+            let others = try await fixture.store.deliveries(of: other).map(\.id)
+            #expect(try await Self.claim(fixture).map(\.id) == others)
+            try await fixture.store.record(Self.attempt(again, fixture), outcome: .delivered, of: again)
+            #expect(try await Self.claim(fixture).count == 1)
+        }
+    }
+
     @Test(arguments: Engine.allCases)
     func `a busy endpoint leaves its share to a quiet one`(engine: Engine) async throws {
         try await StoreFixture.run(engine) { fixture in
