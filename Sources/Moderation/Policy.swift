@@ -82,7 +82,7 @@ package struct Policy: Sendable, Equatable {
         package var relief = 0.5
         /// Points beyond the threshold from which it flags what lists and rules do not: while it is less sure, a comment
         /// stays just below.
-        package var certainty = 1.82
+        package var certainty = ByLabel(spam: 3.5, abuse: 1.5)
 
         package init() {}
     }

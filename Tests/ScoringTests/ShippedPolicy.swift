@@ -67,11 +67,15 @@ struct ShippedPolicy {
             }
             return true
         case "model":
+            let words = value.split { " {},:".contains($0) }
+            if name == "certainty", words.count == 4, let spam = Double(words[1]), let abuse = Double(words[3]) {
+                policy.model?.certainty = ByLabel(spam: spam, abuse: abuse)
+                return words[0] == "spam" && words[2] == "abuse"
+            }
             guard let points = Double(value) else { return false }
             switch name {
             case "cap": policy.model?.cap = points
             case "relief": policy.model?.relief = points
-            case "certainty": policy.model?.certainty = points
             default: return false
             }
             return true

@@ -123,10 +123,16 @@ import Testing
 @Suite struct ModelPolicyTests {
     @Test func `a policy says how far the model is believed, or not at all`() throws {
         let policy = try PolicyFile.parse("model: { cap: 4, relief: 0.25, certainty: 2.5 }", file: "policy.yaml")
-        #expect(policy.model?.cap == 4 && policy.model?.relief == 0.25 && policy.model?.certainty == 2.5)
+        #expect(policy.model?.cap == 4 && policy.model?.relief == 0.25 && policy.model?.certainty.spam == 2.5)
+        #expect(policy.model?.certainty.abuse == 2.5)
+        let apart = try PolicyFile.parse("model: { certainty: { abuse: 3 } }", file: "policy.yaml")
+        #expect(apart.model?.certainty == ByLabel(spam: Policy.ModelLimits().certainty.spam, abuse: 3))
         #expect(try PolicyFile.parse("model: off", file: "policy.yaml").model == nil)
         #expect(try PolicyFile.parse("prior: { spam: -5 }", file: "policy.yaml").model == Policy.ModelLimits())
-        for wrong in ["model: on", "model: { cap: -1 }", "model: { relief: 2 }", "model: { cup: 1 }"] {
+        for wrong in [
+            "model: on", "model: { cap: -1 }", "model: { relief: 2 }", "model: { cup: 1 }",
+            "model: { certainty: { ham: 1 } }", "model: { certainty: { spam: -1 } }",
+        ] {
             #expect(throws: ConfigurationError.self) { try PolicyFile.parse(wrong, file: "policy.yaml") }
         }
     }

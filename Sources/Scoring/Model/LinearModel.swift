@@ -1,4 +1,4 @@
-import Moderation
+package import Moderation
 
 /// The model that ships: for each label one weight a place, and how their sum becomes log-odds. Lists and rules are part of
 /// it; what it says differently from them is what it adds.
@@ -22,14 +22,14 @@ package struct LinearModel: Sendable, Equatable {
         }
     }
 
-    /// Spam and abuse by turns, so that a place is one look.
-    let weights: [Int8]
+    /// Of spam and of abuse for each place, so that a place is one look.
+    let weights: [SIMD2<Int8>]
     package let heads: ByLabel<Head>
     /// First 12 hex digits over its bytes, see `EngineVersions`.
     package let version: String
 
-    init(weights: [Int8], heads: ByLabel<Head>, version: String) {
-        precondition(weights.count == 2 * ModelText.places, "two weights a place")
+    init(weights: [SIMD2<Int8>], heads: ByLabel<Head>, version: String) {
+        precondition(weights.count == ModelText.places, "a pair of weights a place")
         self.weights = weights
         self.heads = heads
         self.version = version
@@ -43,8 +43,8 @@ package struct LinearModel: Sendable, Equatable {
     ) -> ByLabel<Double> {
         var found = ByLabel(spam: Int32(0), abuse: Int32(0))
         ModelText.forEachFound(signals, facts) { place in
-            found.spam &+= Int32(weights[2 * place])
-            found.abuse &+= Int32(weights[2 * place + 1])
+            found.spam &+= Int32(weights[place].x)
+            found.abuse &+= Int32(weights[place].y)
         }
         return ByLabel { label in
             heads[label].logOdds(

@@ -42,7 +42,10 @@ package enum ModelFile {
             return LinearModel.Head(bias: values[0], scale: values[1], perPoint: values[2])
         }
         return LinearModel(
-            weights: content[headBytes...].map { Int8(bitPattern: $0) },
+            weights: (0..<ModelText.places).map { place in
+                let at = headBytes + 2 * place
+                return SIMD2(Int8(bitPattern: content[at]), Int8(bitPattern: content[at + 1]))
+            },
             heads: ByLabel(spam: try head(16), abuse: try head(40)), version: version)
     }
 
@@ -52,18 +55,21 @@ package enum ModelFile {
     }
 
     /// The model of these weights, named by what it holds.
-    static func model(weights: [Int8], heads: ByLabel<LinearModel.Head>) -> LinearModel {
+    static func model(weights: [SIMD2<Int8>], heads: ByLabel<LinearModel.Head>) -> LinearModel {
         LinearModel(
             weights: weights, heads: heads, version: Fingerprint.of(content(weights: weights, heads: heads)))
     }
 
-    private static func content(weights: [Int8], heads: ByLabel<LinearModel.Head>) -> [UInt8] {
+    private static func content(weights: [SIMD2<Int8>], heads: ByLabel<LinearModel.Head>) -> [UInt8] {
         var bytes = kind
         append(UInt64(ModelText.places), to: &bytes)
         for head in [heads.spam, heads.abuse] {
             for value in [head.bias, head.scale, head.perPoint] { append(value.bitPattern, to: &bytes) }
         }
-        bytes.append(contentsOf: weights.lazy.map { UInt8(bitPattern: $0) })
+        for weight in weights {
+            bytes.append(UInt8(bitPattern: weight.x))
+            bytes.append(UInt8(bitPattern: weight.y))
+        }
         return bytes
     }
 

@@ -20,23 +20,18 @@ struct ModelReading {
         var features = 0
         var words: [Word] = []
         words.reserveCapacity(facts.glyphs.codes.count / 4 + 1)
-        var word = Word(first: -1, last: -1)
-        ModelText.forEach(in: facts.glyphs, passingOver: ModelText.passedOver(facts)) { place, first, last in
-            let spam = Int32(weights[2 * place])
-            let abuse = Int32(weights[2 * place + 1])
-            sums.spam &+= spam
-            sums.abuse &+= abuse
-            features += 1
-            // The features of a word begin with a run that begins where it does, and lie within it.
-            if first > word.last {
-                if word.last >= 0 { words.append(word) }
-                word = Word(first: first, last: last)
+        ModelText.forEachWord(in: facts.glyphs, passingOver: ModelText.passedOver(facts)) { word in
+            var own = ByLabel(spam: Int32(0), abuse: Int32(0))
+            word.forEachPlace { place in
+                let weight = weights[place]
+                own.spam &+= Int32(weight.x)
+                own.abuse &+= Int32(weight.y)
+                features += 1
             }
-            word.last = max(word.last, last)
-            word.sums.spam &+= spam
-            word.sums.abuse &+= abuse
+            sums.spam &+= own.spam
+            sums.abuse &+= own.abuse
+            words.append(Word(sums: own, first: word.first, last: word.last))
         }
-        if word.last >= 0 { words.append(word) }
         (self.sums, self.features, self.words) = (sums, features, words)
     }
 

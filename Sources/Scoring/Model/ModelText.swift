@@ -1,32 +1,28 @@
 /// The words and runs of letters of a folded text as places in a table: what a linear model reads, and what learns.
 ///
 /// A word is letters and digits without a break; equal neighbours beyond two count as two, so that stretched words are one.
-/// A word gives its whole, itself with the word before it, and its runs of `runs` letters, of which its borders are two. Runs
-/// are hashed: those that share a place share its weight. Numbers are one word for each count of digits. Links, names
-/// behind an @ and what `passedOver` names give nothing and break the row of words. What a text repeats counts once.
+/// A word gives its whole, itself with the word before it, and its runs of three and of five letters, of which its borders
+/// are two. Runs are hashed: those that share a place share its weight. Numbers are one word for each count of digits. Links,
+/// names behind an @ and what `passedOver` names give nothing and break the row of words. A word that a text repeats counts
+/// once, and so does a pair of them.
 struct ModelText {
-    /// Of the table: 2^18 places.
-    static let bits = 18
+    /// Of the table: 2^19 places.
+    static let bits = 19
     static let places = 1 << bits
-    /// Letters of a run.
-    static let runs = 3...6
     /// Glyphs of a text that are read, and letters of a word.
     static let mostGlyphs = 8_192
     static let longestWord = 40
 
-    private static let border: UInt8 = 1
-
-    /// Calls `take` with each place, once, and the glyphs that gave it first, in the order of the text. `passedOver` are
-    /// bytes of the text, in order.
+    /// Calls `take` with each word that gives something, in the order of the text. `passedOver` are bytes of the text, in
+    /// order.
     @inline(__always)
-    static func forEach(
-        in glyphs: borrowing Glyphs, passingOver passedOver: [Range<Int>],
-        _ take: (_ place: Int, _ first: Int, _ last: Int) -> Void
+    static func forEachWord(
+        in glyphs: borrowing Glyphs, passingOver passedOver: [Range<Int>], _ take: (borrowing ModelWord) -> Void
     ) {
         let codes = glyphs.codes.span
         let offsets = glyphs.offsets.span
         let end = min(codes.count, mostGlyphs)
-        var word = WordSymbols()
+        var word = ModelWord()
         var seen = SeenPlaces(glyphs: end)
         var before: UInt64 = 0
         var next = 0
@@ -52,15 +48,13 @@ struct ModelText {
             }
             let limit = next < passedOver.count ? passedOver[next].lowerBound : Int.max
             word.read(codes, offsets, &index, end: end, limit: limit)
-            word.forEachRun { place, first, last in
-                if seen.insert(place) { take(place, first, last) }
-            }
-            let whole = place(word.hash, kind: 1)
-            if seen.insert(whole) { take(whole, word.first, word.last) }
+            word.isNew = seen.insert(word.whole)
+            word.pair = nil
             if before != 0 {
-                let both = place(before &* 0x9E37_79B9_7F4A_7C15 &+ word.hash, kind: 2)
-                if seen.insert(both) { take(both, word.first, word.last) }
+                let pair = place(before &* 0x9E37_79B9_7F4A_7C15 &+ word.hash, kind: 2)
+                if seen.insert(pair) { word.pair = pair }
             }
+            if word.isNew || word.pair != nil { take(word) }
             before = word.hash
         }
     }
@@ -77,15 +71,15 @@ struct ModelText {
 }
 
 /// Which places a text has given already.
-struct SeenPlaces {
+private struct SeenPlaces {
     /// Behind each place that was seen; 0 where a slot is free.
     private var slots: [UInt32]
     private let mask: Int
 
-    /// For a text of so many glyphs: each ends at most four runs, a word and a pair.
+    /// For a text of so many glyphs: at most every other one ends a word, which gives a whole and a pair.
     init(glyphs: Int) {
-        var count = 64
-        while count < glyphs * 8 { count *= 2 }
+        var count = 32
+        while count < glyphs * 2 { count *= 2 }
         slots = Array(repeating: 0, count: count)
         mask = count - 1
     }
@@ -106,18 +100,24 @@ struct SeenPlaces {
     }
 }
 
-/// One word's symbols between its borders, with the glyph each was drawn by.
-struct WordSymbols {
+/// One word as the model reads it: its symbols between its borders.
+struct ModelWord {
     private var symbols = [UInt8](repeating: 1, count: ModelText.longestWord + 2)
-    private var glyphs = [UInt32](repeating: 0, count: ModelText.longestWord + 2)
     private var count = 0
-    private(set) var hash: UInt64 = 0
+    fileprivate private(set) var hash: UInt64 = 0
+    /// Its glyphs.
     private(set) var first = 0
     private(set) var last = 0
+    /// Whether the text has not had it before.
+    fileprivate(set) var isNew = false
+    /// The place of it with the word before it, where the text has not had them before.
+    fileprivate(set) var pair: Int?
 
     /// Reads the word at `index` and moves behind it.
     @inline(__always)
-    mutating func read(_ codes: Span<UInt8>, _ offsets: Span<UInt32>, _ index: inout Int, end: Int, limit: Int) {
+    fileprivate mutating func read(
+        _ codes: Span<UInt8>, _ offsets: Span<UInt32>, _ index: inout Int, end: Int, limit: Int
+    ) {
         first = index
         count = 1
         var isNumber = true
@@ -135,15 +135,12 @@ struct WordSymbols {
             if run <= 2 || code == FoldCode.otherLetter, count <= ModelText.longestWord {
                 isNumber = isNumber && FoldCode.isDigit(code)
                 symbols[count] = code
-                glyphs[count] = UInt32(truncatingIfNeeded: index)
                 count += 1
             }
             index += 1
         }
         last = index - 1
         symbols[count] = 1
-        glyphs[0] = UInt32(truncatingIfNeeded: first)
-        glyphs[count] = UInt32(truncatingIfNeeded: last)
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for place in 1..<count {
             if isNumber { symbols[place] = FoldCode.zero }
@@ -153,17 +150,23 @@ struct WordSymbols {
         self.hash = hash
     }
 
+    /// Of itself.
+    fileprivate var whole: Int { ModelText.place(hash, kind: 1) }
+
+    /// Calls `take` with the place of each of its features that the text has not given before.
     @inline(__always)
-    func forEachRun(_ take: (_ place: Int, _ first: Int, _ last: Int) -> Void) {
-        var window: UInt64 = 0
-        for place in 0..<count {
-            window = window << 8 | UInt64(symbols[place])
-            for size in ModelText.runs where place + 1 >= size {
-                let run = window & ((1 << UInt64(8 * size)) - 1)
-                take(
-                    ModelText.place(run, kind: UInt64(size)), Int(glyphs[place + 1 - size]), Int(glyphs[place]))
+    func forEachPlace(_ take: (Int) -> Void) {
+        if isNew {
+            let symbols = symbols.span
+            var window: UInt64 = 0
+            for place in 0..<count {
+                window = window << 8 | UInt64(symbols[place])
+                if place >= 2 { take(ModelText.place(window & 0xFF_FFFF, kind: 3)) }
+                if place >= 4 { take(ModelText.place(window & 0xFF_FFFF_FFFF, kind: 5)) }
             }
+            take(whole)
         }
+        if let pair { take(pair) }
     }
 
     private static let star = FoldCode.punctuation | UInt8(ascii: "*")

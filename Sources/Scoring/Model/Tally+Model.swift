@@ -13,7 +13,7 @@ extension Tally {
         for label in Label.allCases {
             let threshold = policy.thresholds[label]
             let points = limits.points(
-                believed: logOdds[label] - policy.prior[label], rules: max(0, rules[label]), threshold,
+                label, believed: logOdds[label] - policy.prior[label], rules: max(0, rules[label]), threshold,
                 mayFlag: label == .spam || !isMention)
             guard points != 0 else { continue }
             add(
@@ -26,16 +26,16 @@ extension Tally {
 
 extension Policy.ModelLimits {
     /// What it adds to the points of lists and rules, in thousandths, where it believes in `believed` points in all.
-    func points(believed: Double, rules: Double, _ threshold: Policy.Threshold, mayFlag: Bool = true)
-        -> Double
-    {
+    func points(
+        _ label: Label, believed: Double, rules: Double, _ threshold: Policy.Threshold, mayFlag: Bool = true
+    ) -> Double {
         let most = min(cap, (threshold.reject ?? .infinity) - 0.001)
         let least = -relief * rules
         let beyond = believed - threshold.flag
         let wanted: Double
         if rules >= threshold.flag {
             wanted = max(believed, threshold.flag)
-        } else if beyond > -Self.margin, beyond < certainty || !mayFlag {
+        } else if beyond > -Self.margin, beyond < certainty[label] || !mayFlag {
             // Still in the order of belief, and never quite there.
             let passed = beyond + Self.margin
             wanted = threshold.flag - Self.margin * (1 - 0.9 * passed / (passed + 2))

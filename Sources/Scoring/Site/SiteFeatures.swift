@@ -28,13 +28,11 @@ struct SiteReading {
             passedOver += Redaction.addresses(in: bytes)
             passedOver.sort { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
         }
-        ModelText.forEach(in: glyphs, passingOver: passedOver) { place, first, last in
-            if let word = words.last, first <= word.last {
-                words[words.count - 1].last = max(word.last, last)
-            } else {
-                words.append((first, last))
+        ModelText.forEachWord(in: glyphs, passingOver: passedOver) { word in
+            words.append((word.first, word.last))
+            word.forEachPlace { place in
+                add(UInt16(truncatingIfNeeded: place >> (ModelText.bits - 16)), word: words.count - 1)
             }
-            add(UInt16(truncatingIfNeeded: place >> (ModelText.bits - 16)), word: words.count - 1)
         }
         for link in links.prefix(LinkHosts.most) {
             guard let host = LinkHosts.host(of: bytes[link]) else { continue }

@@ -96,12 +96,31 @@ struct PolicyReader {
         for (key, value) in entries(node) {
             switch key.name {
             case "cap": limits.cap = number(value, 0...100) ?? limits.cap
-            case "certainty": limits.certainty = number(value, 0...100) ?? limits.certainty
+            case "certainty": limits.certainty = byLabel(value, 0...100, otherwise: limits.certainty)
             case "relief": limits.relief = number(value, 0...1) ?? limits.relief
             default: complain(key.line, "unknown key \"\(key.name)\"")
             }
         }
         policy.model = limits
+    }
+
+    /// One number for both labels, or one for each that is named.
+    private mutating func byLabel(
+        _ node: Node, _ range: ClosedRange<Double>, otherwise given: ByLabel<Double>
+    ) -> ByLabel<Double> {
+        guard node.mapping != nil else {
+            return number(node, range).map { both in ByLabel { _ in both } } ?? given
+        }
+        var values = given
+        for (key, value) in entries(node) {
+            guard let number = number(value, range) else { continue }
+            switch key.name {
+            case "spam": values.spam = number
+            case "abuse": values.abuse = number
+            default: complain(key.line, "unknown key \"\(key.name)\"")
+            }
+        }
+        return values
     }
 
     private mutating func readLearning(_ node: Node) {

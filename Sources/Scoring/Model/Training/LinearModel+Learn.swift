@@ -7,7 +7,7 @@ extension LinearModel {
     }
 
     static func learned(from set: TrainingSet, rows: [Int], recipes: ByLabel<ModelRecipe>) -> LinearModel {
-        var weights = [Int8](repeating: 0, count: 2 * ModelText.places)
+        var weights = [SIMD2<Int8>](repeating: .zero, count: ModelText.places)
         var heads = ByLabel(Head(bias: 0, scale: 1, perPoint: 1))
         for label in Label.allCases {
             let recipe = recipes[label]
@@ -16,7 +16,7 @@ extension LinearModel {
             let scale = largest > 0 ? largest / 127 : 1
             let lane = label == .spam ? 0 : 1
             for place in 0..<ModelText.places {
-                weights[2 * place + lane] = Int8((trainer.weights[place] / scale).rounded())
+                weights[place][lane] = Int8((trainer.weights[place] / scale).rounded())
             }
             heads[label] = Head(
                 bias: recipe.slope * trainer.bias, scale: recipe.slope * Double(scale),

@@ -9,8 +9,8 @@ extension Scorer {
         tally.conclude()
         ModelText.forEachFound(tally.signals, facts) { input.found.append(UInt32($0)) }
         input.points = tally.points
-        ModelText.forEach(in: facts.glyphs, passingOver: ModelText.passedOver(facts)) { place, _, _ in
-            input.places.append(UInt32(place))
+        ModelText.forEachWord(in: facts.glyphs, passingOver: ModelText.passedOver(facts)) { word in
+            word.forEachPlace { input.places.append(UInt32($0)) }
         }
         return input
     }
