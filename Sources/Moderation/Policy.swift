@@ -82,9 +82,24 @@ package struct Policy: Sendable, Equatable {
         package var relief = 0.5
         /// Points beyond the threshold from which it flags what lists and rules do not: while it is less sure, a comment
         /// stays just below.
-        package var certainty = ByLabel(spam: 3.5, abuse: 1.5)
+        package var certainty = Certainty()
 
         package init() {}
+    }
+
+    /// Points of each label beyond its threshold.
+    package struct Certainty: Sendable, Equatable {
+        package var spam = 3.5
+        package var abuse = 1.5
+
+        package init() {}
+
+        package subscript(label: Label) -> Double {
+            switch label {
+            case .spam: spam
+            case .abuse: abuse
+            }
+        }
     }
 
     /// Limits on what a site's own lessons add to the points of everything else, of each label. Whatever they are, lessons

@@ -71,8 +71,7 @@ struct Tally {
     /// What the signals add up to, within the policy's caps; negative where more speaks in favour.
     var points: ByLabel<Double> {
         ByLabel { label in
-            let sums = GroupSum.all(of: signals, label, caps: policy.points.caps)
-            return Double(sums.reduce(0) { $0 + $1.counted }) / 1000
+            Double(GroupSum.counted(of: signals, label, caps: policy.points.caps)) / 1000
         }
     }
 

@@ -112,5 +112,14 @@ import Testing
         #expect(sums.map(\.group) == ["a"] && sums[0].thousandths == 1000 && sums[0].counted == 1000)
         #expect(GroupSum.all(of: tenths, .spam, caps: ["a": 0.3]).map(\.counted) == [300])
         #expect(GroupSum.all(of: tenths, .abuse, caps: [:]).isEmpty)
+        // The sum alone is the sum of the groups.
+        let others = [("links.any", 1.0), ("a.z", -2), ("links.many", 3), ("wordlist.seo", 4), ("links.none", 0)]
+        let mixed = tenths + others.map { Signal(name: $0.0, label: .spam, reason: "spam", points: $0.1) }
+        for caps in [[:], ["a": 0.3], ["a": 0.3, "links": 1], ["wordlist": 0]] as [[String: Double]] {
+            let groups = GroupSum.all(of: mixed, .spam, caps: caps)
+            #expect(
+                groups.count > 2
+                    && GroupSum.counted(of: mixed, .spam, caps: caps) == groups.reduce(0) { $0 + $1.counted })
+        }
     }
 }

@@ -69,7 +69,8 @@ struct ShippedPolicy {
         case "model":
             let words = value.split { " {},:".contains($0) }
             if name == "certainty", words.count == 4, let spam = Double(words[1]), let abuse = Double(words[3]) {
-                policy.model?.certainty = ByLabel(spam: spam, abuse: abuse)
+                policy.model?.certainty.spam = spam
+                policy.model?.certainty.abuse = abuse
                 return words[0] == "spam" && words[2] == "abuse"
             }
             guard let points = Double(value) else { return false }

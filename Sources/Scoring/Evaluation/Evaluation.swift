@@ -1,4 +1,4 @@
-package import Moderation
+import Moderation
 
 /// How well labelled sets are told apart. A set is labelled for a task when it has rows of that label; its clean rows
 /// were not checked for the other one. Averages give every set the same weight.

@@ -1,4 +1,4 @@
-package import Moderation
+import Moderation
 
 /// The model that ships: for each label one weight a place, and how their sum becomes log-odds. Lists and rules are part of
 /// it; what it says differently from them is what it adds.

@@ -42,6 +42,7 @@ struct ModelReading {
     func evidence(_ label: Label, _ facts: Facts) -> [Evidence] {
         var best: [Word] = []
         for word in words where word.sums[label] > 0 {
+            if best.count == Self.mostEvidence, word.sums[label] <= best[Self.mostEvidence - 1].sums[label] { continue }
             let place = best.firstIndex { $0.sums[label] < word.sums[label] } ?? best.count
             guard place < Self.mostEvidence else { continue }
             best.insert(word, at: place)

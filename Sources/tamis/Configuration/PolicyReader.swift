@@ -96,7 +96,7 @@ struct PolicyReader {
         for (key, value) in entries(node) {
             switch key.name {
             case "cap": limits.cap = number(value, 0...100) ?? limits.cap
-            case "certainty": limits.certainty = byLabel(value, 0...100, otherwise: limits.certainty)
+            case "certainty": readCertainty(value, &limits.certainty)
             case "relief": limits.relief = number(value, 0...1) ?? limits.relief
             default: complain(key.line, "unknown key \"\(key.name)\"")
             }
@@ -105,22 +105,21 @@ struct PolicyReader {
     }
 
     /// One number for both labels, or one for each that is named.
-    private mutating func byLabel(
-        _ node: Node, _ range: ClosedRange<Double>, otherwise given: ByLabel<Double>
-    ) -> ByLabel<Double> {
+    private mutating func readCertainty(_ node: Node, _ certainty: inout Policy.Certainty) {
+        let range = 0.0...100
         guard node.mapping != nil else {
-            return number(node, range).map { both in ByLabel { _ in both } } ?? given
+            guard let both = number(node, range) else { return }
+            (certainty.spam, certainty.abuse) = (both, both)
+            return
         }
-        var values = given
         for (key, value) in entries(node) {
-            guard let number = number(value, range) else { continue }
+            guard let points = number(value, range) else { continue }
             switch key.name {
-            case "spam": values.spam = number
-            case "abuse": values.abuse = number
+            case "spam": certainty.spam = points
+            case "abuse": certainty.abuse = points
             default: complain(key.line, "unknown key \"\(key.name)\"")
             }
         }
-        return values
     }
 
     private mutating func readLearning(_ node: Node) {
