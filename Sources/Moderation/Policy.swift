@@ -90,7 +90,7 @@ package struct Policy: Sendable, Equatable {
     /// Points of each label beyond its threshold.
     package struct Certainty: Sendable, Equatable {
         package var spam = 3.5
-        package var abuse = 1.5
+        package var abuse = 1.65
 
         package init() {}
 

@@ -14,14 +14,14 @@ AT_LEAST, AT_MOST = "at least", "at most"
 BARS = {
     "--five-fold": {
         "natural abuse auc": (AT_LEAST, 0.89), "natural abuse recall": (AT_LEAST, 0.48),
-        "natural abuse macro_f1": (AT_LEAST, 0.745), "natural abuse clean": (AT_MOST, 0.03),
+        "natural abuse macro_f1": (AT_LEAST, 0.738), "natural abuse clean": (AT_MOST, 0.03),
         "all abuse auc": (AT_LEAST, 0.893), "abuse error": (AT_MOST, 0.05),
         "spam error": (AT_MOST, 0.05), "spam clean": (AT_MOST, 0.005), "youtube_spam auc": (AT_LEAST, 0.989),
         "arabic_spam_tweets auc": (AT_LEAST, 0.997), "first_names clean": (AT_MOST, 0.001),
         "scunthorpe_multi clean": (AT_MOST, 0.02), "rustrict_fp_fragments clean": (AT_MOST, 0.01),
         "rustrict_clean clean": (AT_MOST, 0.015), "rejected clean": (AT_MOST, 0.001)},
     "--leave-one-out": {
-        "natural abuse auc": (AT_LEAST, 0.855), "natural abuse recall": (AT_LEAST, 0.4),
+        "natural abuse auc": (AT_LEAST, 0.857), "natural abuse recall": (AT_LEAST, 0.4),
         "natural abuse macro_f1": (AT_LEAST, 0.73), "natural abuse clean": (AT_MOST, 0.03),
         "all abuse auc": (AT_LEAST, 0.805), "spam clean": (AT_MOST, 0.005), "youtube_spam auc": (AT_LEAST, 0.96),
         "arabic_spam_tweets auc": (AT_LEAST, 0.95), "first_names clean": (AT_MOST, 0.001),

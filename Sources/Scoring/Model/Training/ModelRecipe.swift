@@ -22,7 +22,7 @@ struct ModelRecipe: Sendable {
     /// Strength of the penalty on what is learned of a set as a whole, how harmful its rows are whatever they say. It is
     /// thrown away in the end, so that a language or a way of writing is not suspect because of the sets it stands in. The
     /// weaker, the more of it is learned; nil learns none.
-    var setPenalty: Double? = 300
+    var setPenalty: Double? = 100
     /// All rows of a set with and without the label weigh as their number to this power: no large set dominates.
     var setPower = 0.5
     /// What rows of sets without any row of the label count as clean ones, of sets that are clean as a whole and of others.
