@@ -120,6 +120,16 @@ import Testing
         #expect(scorer.versions.model == doubting.version)
     }
 
+    @Test(arguments: GoldLabel.allCases) func `rows of one kind alone teach a model too`(label: GoldLabel) {
+        let scorer = Scorer(wordlists: [], policy: Policy())
+        var set = TrainingSet()
+        for word in ["zorg", "lub", "mikado"] {
+            set.add(scorer.modelInput(CommentContent(body: "a \(word) here")), label: label, set: "one", language: "en")
+        }
+        let model = LinearModel.learned(from: set, rows: [0, 1, 2])
+        #expect(model.heads.abuse.bias.isFinite && model.heads.abuse.scale.isFinite && model.heads.spam.scale.isFinite)
+    }
+
     @Test func `while it is not sure a comment stays just below the threshold, in the order of belief`() {
         var limits = Policy.ModelLimits()
         limits.certainty.abuse = 1.82

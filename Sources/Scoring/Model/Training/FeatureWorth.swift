@@ -31,13 +31,16 @@ struct FeatureWorth {
             }
         }
         let rows = Double(counted.rows.count + 1)
+        // Where all rows are of one kind there is nothing to tell apart.
+        let contrast = rowsWith > 0 && rowsWithout > 0 ? recipe.contrast : 0
         for place in met.indices where met[place] > 0 {
             pull[place] = (isFound[place] ? recipe.foundPenalty : recipe.wordPenalty) / met[place]
             guard !isFound[place] else { continue }
             let rare = Logistic.logarithm(rows / Double(met[place] + 1)) / Self.rarity
-            let ratio = (with[place] * rowsWithout) / (without[place] * rowsWith)
-            let differs = recipe.contrast == 0 ? 1 : Logistic.logarithm(ratio).magnitude
-            worth[place] = Float(rare * (1 - recipe.contrast + recipe.contrast * differs))
+            let differs =
+                contrast == 0
+                ? 1 : Logistic.logarithm(with[place] * rowsWithout / (without[place] * rowsWith)).magnitude
+            worth[place] = Float(rare * (1 - contrast + contrast * differs))
         }
     }
 }
